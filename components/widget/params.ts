@@ -1,0 +1,190 @@
+import type { Hue } from '../hues.ts'
+
+/**
+ * A parameter says, in one place, a value's type, range, default, its form in a URL and the control
+ * that sets it. Decoding is total: any text gives a legal value or says why it was refused.
+ */
+export type ParamValue = number | string | boolean | readonly [number, number]
+
+export type Decoded<T> = { readonly value: T; readonly problem?: Problem }
+
+/** Why a text from a URL was not taken as it stood. `clamped` kept as much of it as is legal. */
+export type Problem = 'clamped' | 'rounded' | 'refused'
+
+/** How a control may look. A `mode` is the widget's main switch and stands beside its title. */
+export interface Look {
+  /** The meaning whose colour the control, the formula's term and the picture share. */
+  readonly hue?: Hue
+  /** `mode`: plain words beside the title; `more`: behind the "more settings" line. */
+  readonly place?: 'mode' | 'more'
+  /** The name under which slider, formula term and picture light each other up; default: its own. */
+  readonly term?: string
+}
+
+interface Base<T extends ParamValue> extends Look {
+  readonly default: T
+  decode(raw: string): Decoded<T>
+  encode(value: T): string
+}
+
+export interface IntParam extends Base<number> {
+  readonly kind: 'int'
+  readonly min: number
+  readonly max: number
+}
+
+export interface NumberParam extends Base<number> {
+  readonly kind: 'number'
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  /** `log`: equal steps of the slider multiply the value; for quantities over many magnitudes. */
+  readonly scale: 'linear' | 'log'
+  readonly unit: 'bytes' | 'seconds' | 'plain'
+}
+
+/** Height × width, `3x5` in a URL; `3` means 3×3. One slider while both are equal. */
+export interface ExtentParam extends Base<readonly [number, number]> {
+  readonly kind: 'extent'
+  readonly min: number
+  readonly max: number
+}
+
+export interface ChoiceParam<T extends string = string> extends Base<T> {
+  readonly kind: 'choice'
+  readonly options: readonly T[]
+}
+
+export interface FlagParam extends Base<boolean> {
+  readonly kind: 'flag'
+}
+
+export type Param = IntParam | NumberParam | ExtentParam | ChoiceParam | FlagParam
+
+const numeral = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i
+
+function decodeNumber(
+  raw: string,
+  min: number,
+  max: number,
+  whole: boolean,
+): Decoded<number> | null {
+  const text = raw.trim()
+  if (text.length > 40 || !numeral.test(text)) return null
+  const number = Number(text)
+  if (Number.isNaN(number)) return null
+  const clamped = Math.min(max, Math.max(min, number))
+  const value = whole ? Math.round(clamped) : clamped
+  if (clamped !== number) return { value, problem: 'clamped' }
+  if (value !== number) return { value, problem: 'rounded' }
+  // −0 would print as "-0" and never round-trip.
+  return { value: value === 0 ? 0 : value }
+}
+
+function demandRange(min: number, max: number, defaults: readonly number[]): void {
+  if (!(min <= max) || defaults.some((value) => !(value >= min && value <= max))) {
+    throw new RangeError(`a parameter's default must lie in [${min}, ${max}], got ${defaults}`)
+  }
+}
+
+/** A whole number in [min, max]. */
+export function int(min: number, max: number, initial: number, look: Look = {}): IntParam {
+  demandRange(min, max, [initial])
+  return {
+    kind: 'int',
+    min,
+    max,
+    default: initial,
+    ...look,
+    decode: (raw) => decodeNumber(raw, min, max, true) ?? { value: initial, problem: 'refused' },
+    encode: String,
+  }
+}
+
+/** A real number in [min, max]. */
+export function number(
+  min: number,
+  max: number,
+  initial: number,
+  look: Look & Partial<Pick<NumberParam, 'step' | 'scale' | 'unit'>> = {},
+): NumberParam {
+  demandRange(min, max, [initial])
+  return {
+    kind: 'number',
+    min,
+    max,
+    default: initial,
+    step: (max - min) / 100,
+    scale: 'linear',
+    unit: 'plain',
+    ...look,
+    decode: (raw) => decodeNumber(raw, min, max, false) ?? { value: initial, problem: 'refused' },
+    encode: (value) => String(Number(value.toPrecision(12))),
+  }
+}
+
+/** A height and a width, each a whole number in [min, max]. */
+export function extent(
+  min: number,
+  max: number,
+  initial: readonly [number, number],
+  look: Look = {},
+): ExtentParam {
+  demandRange(min, max, initial)
+  return {
+    kind: 'extent',
+    min,
+    max,
+    default: initial,
+    ...look,
+    decode: (raw) => {
+      const parts = raw.toLowerCase().split(/[x×,]/)
+      const [height, width] = (parts.length === 1 ? [parts[0], parts[0]] : parts).map((part) =>
+        decodeNumber(part ?? '', min, max, true),
+      )
+      if (!height || !width || parts.length > 2) return { value: initial, problem: 'refused' }
+      const problem = height.problem ?? width.problem
+      const value = [height.value, width.value] as const
+      return problem === undefined ? { value } : { value, problem }
+    },
+    encode: ([height, width]) => (height === width ? String(height) : `${height}x${width}`),
+  }
+}
+
+/** One of several words. */
+export function choice<const T extends string>(
+  options: readonly T[],
+  initial: NoInfer<T>,
+  look: Look = {},
+): ChoiceParam<T> {
+  if (!options.includes(initial)) {
+    throw new RangeError(`a choice's default must be one of ${options.join(', ')}, got ${initial}`)
+  }
+  return {
+    kind: 'choice',
+    options,
+    default: initial,
+    ...look,
+    decode: (raw) => {
+      const option = options.find((candidate) => candidate === raw.trim())
+      return option === undefined ? { value: initial, problem: 'refused' } : { value: option }
+    },
+    encode: (value) => value,
+  }
+}
+
+/** Yes or no; `1`/`0` in a URL. */
+export function flag(initial: boolean, look: Look = {}): FlagParam {
+  return {
+    kind: 'flag',
+    default: initial,
+    ...look,
+    decode: (raw) => {
+      const text = raw.trim().toLowerCase()
+      if (['1', 'true', 'yes', 'on'].includes(text)) return { value: true }
+      if (['0', 'false', 'no', 'off'].includes(text)) return { value: false }
+      return { value: initial, problem: 'refused' }
+    },
+    encode: (value) => (value ? '1' : '0'),
+  }
+}
