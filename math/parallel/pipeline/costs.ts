@@ -1,0 +1,78 @@
+/** How long the ops of a pipeline take and how much they hold: the knobs of the simulator. */
+import { finite } from '../../check.ts'
+import { show } from '../../check.ts'
+
+/** One number for all stages, or one per stage. */
+export type PerStage = number | readonly number[]
+
+/** Times in any one unit (slots, ms); all are ≥ 0. */
+export interface PipelineCosts {
+  /** F, the forward of one micro-batch through one stage. */
+  readonly forward: PerStage
+  /** B, its backward for the stage's input. A full backward takes B + W. */
+  readonly backwardInput: PerStage
+  /** W, its backward for the stage's weights. */
+  readonly backwardWeight: PerStage
+  /** F&B, an overlapped pair of one forward and one full backward. Default: F + B + W. */
+  readonly overlapped?: number
+  /**
+   * The time from the end of an op to the moment that its output is there on the next stage's
+   * rank, per micro-batch; 0 (the default) between two stages of the same rank. Sending occupies
+   * no rank and sends never queue.
+   */
+  readonly send?: number
+}
+
+/** What a micro-batch leaves on a rank between its forward and its backward. */
+export interface ActivationSizes {
+  /** The size held from the forward's start, per stage, in any unit. Default: 1. */
+  readonly perForward?: PerStage
+  /**
+   * The share, in [0, 1], of that size which `backward-input` leaves for `backward-weight`
+   * (M_W / M_B of the zero-bubble paper). 1, the default, holds everything until the weight's
+   * gradient is done; 0 lets go of everything after the input's gradient.
+   */
+  readonly keptForWeight?: number
+}
+
+/** F = B = W = 1: the full backward costs twice the forward, as it does for matrix products. */
+export const UNIT_COSTS: PipelineCosts = { forward: 1, backwardInput: 1, backwardWeight: 1 }
+
+/**
+ * The costs of one chunk when each rank's share of the model is cut into v chunks: all divided by
+ * v, except for `send`, because a boundary's tensor does not shrink with the stage.
+ *
+ * @param costs of one rank's whole share
+ * @param chunks v ≥ 1
+ * @example perChunk({ forward: 2, backwardInput: 2, backwardWeight: 2 }, 2).forward // 1
+ * @throws TypeError, RangeError
+ */
+export function perChunk(costs: PipelineCosts, chunks: number): PipelineCosts {
+  finite('chunks', chunks, 1)
+  const divide = (cost: PerStage): PerStage =>
+    typeof cost === 'number' ? cost / chunks : cost.map((one) => one / chunks)
+  return {
+    ...costs,
+    forward: divide(costs.forward),
+    backwardInput: divide(costs.backwardInput),
+    backwardWeight: divide(costs.backwardWeight),
+    ...(costs.overlapped === undefined ? {} : { overlapped: costs.overlapped / chunks }),
+  }
+}
+
+/**
+ * One number per stage, checked.
+ *
+ * @throws TypeError, RangeError when a cost is negative or not finite, or the list's length is not
+ * the number of stages
+ */
+export function expand(name: string, cost: PerStage, stages: number): Float64Array {
+  if (typeof cost === 'number') return new Float64Array(stages).fill(finite(name, cost, 0))
+  if (!Array.isArray(cost)) {
+    throw new TypeError(`${name} must be a number or a list of numbers, got ${show(cost)}`)
+  }
+  if (cost.length !== stages) {
+    throw new RangeError(`${name} must have one entry per stage (${stages}), got ${cost.length}`)
+  }
+  return Float64Array.from(cost, (one, stage) => finite(`${name}[${stage}]`, one, 0))
+}

@@ -1,0 +1,24 @@
+/** Pipeline parallelism: schedules as data, their simulation, and the closed formulas. */
+export type { Op, OpKind, OverlappedPair, PipelineSchedule, Slot } from './schedule.ts'
+export { backward, backwardInput, backwardWeight, forward, opsOf } from './schedule.ts'
+export type { ActivationSizes, PerStage, PipelineCosts } from './costs.ts'
+export { perChunk, UNIT_COSTS } from './costs.ts'
+export type {
+  ActivationStep,
+  BubbleFractions,
+  IdleInterval,
+  RankTimeline,
+  TimedOp,
+  Timeline,
+} from './timeline.ts'
+export { gpipe, naive, oneForwardOneBackward } from './basic.ts'
+export { simulate } from './simulate.ts'
+export { dependenciesOf } from './dependencies.ts'
+export {
+  formatOp,
+  formatSchedule,
+  formatSlot,
+  parseOp,
+  parseSchedule,
+  parseSlot,
+} from './notation.ts'
