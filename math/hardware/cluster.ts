@@ -1,0 +1,62 @@
+import { finite, integer } from '../check.ts'
+import type { Accelerator } from './accelerators.ts'
+import { accelerator } from './accelerators.ts'
+import type { Link } from './links.ts'
+import { link } from './links.ts'
+
+/** An α–β link: `latency + bytes / bandwidth` seconds per message and direction. */
+export type AlphaBeta = Pick<Link, 'bandwidth' | 'latency'>
+
+/** Equal nodes of equal devices: a fast link inside a node, a slower one between nodes. */
+export interface Cluster {
+  readonly device: Accelerator
+  readonly nodes: number
+  readonly devicesPerNode: number
+  /** Between two devices of a node, per device and direction. */
+  readonly intra: AlphaBeta
+  /** Between two nodes, per device and direction: each device has its own adapter. */
+  readonly inter: AlphaBeta
+}
+
+/**
+ * A cluster, checked.
+ *
+ * @throws RangeError when a count is not a positive integer or a link has no bandwidth
+ * @example cluster({ device: accelerator('a100-80gb'), nodes: 4, devicesPerNode: 8, intra: link('nvlink3'), inter: link('infiniband-hdr') })
+ */
+export function cluster(description: Cluster): Cluster {
+  integer('nodes', description.nodes, 1)
+  integer('devicesPerNode', description.devicesPerNode, 1)
+  for (const name of ['intra', 'inter'] as const) {
+    finite(`${name}.bandwidth`, description[name].bandwidth, Number.MIN_VALUE)
+    finite(`${name}.latency`, description[name].latency, 0)
+  }
+  return description
+}
+
+/** How many devices a cluster has. */
+export function devices({ nodes, devicesPerNode }: Cluster): number {
+  return nodes * devicesPerNode
+}
+
+/**
+ * The eight-GPU machine of each NVIDIA generation with one network adapter per GPU.
+ *
+ * @param nodes machines
+ * @throws RangeError when `nodes` is not a positive integer
+ * @example dgx('a100-80gb', 64) // 512 A100 on NVLink 3 and InfiniBand HDR
+ * @source NVIDIA DGX A100, H100, H200 and B200 datasheets (2020–2024): eight adapters per machine
+ */
+export function dgx(
+  id: 'a100-40gb' | 'a100-80gb' | 'h100' | 'h200' | 'b200',
+  nodes: number,
+): Cluster {
+  const device = accelerator(id)
+  return cluster({
+    device,
+    nodes,
+    devicesPerNode: 8,
+    intra: link(device.peerLink!),
+    inter: link(id.startsWith('a100') ? 'infiniband-hdr' : 'infiniband-ndr'),
+  })
+}
