@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { conventions, convolutionCost, memoryAccessCost, parameters } from './cost.ts'
+import { convolutionCost, memoryAccessCost, parameters } from './cost.ts'
+import { conventions } from './counting.ts'
 
 const layer = { inputChannels: 16, outputChannels: 32, kernel: 3, padding: 1, bias: false }
 const size = { height: 56, width: 56 }

@@ -1,4 +1,5 @@
 export * from './convolution.ts'
 export * from './cost.ts'
+export * from './counting.ts'
 export * from './shape.ts'
 export * from './window.ts'
