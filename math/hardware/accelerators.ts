@@ -1,7 +1,7 @@
 import { oneOf } from '../check.ts'
 import { server } from './server-chips.ts'
 import { edge } from './edge-chips.ts'
-import type { Precision } from './precision.ts'
+import type { Precision } from '../precision.ts'
 
 /** Where a chip is used. */
 export type AcceleratorClass = 'server' | 'desktop' | 'phone' | 'embedded' | 'cpu'

@@ -2,6 +2,5 @@
 export * from './accelerators.ts'
 export * from './cluster.ts'
 export * from './links.ts'
-export * from './precision.ts'
 export * from './roofline.ts'
 export * from './units.ts'

@@ -1,7 +1,7 @@
 import { finite, integer } from '../check.ts'
 import type { Accelerator } from './accelerators.ts'
 import { peakFlops } from './accelerators.ts'
-import type { Precision } from './precision.ts'
+import type { Precision } from '../precision.ts'
 
 /** The two limits of a machine: how fast it computes and how fast it is fed. */
 export interface Roof {
