@@ -12,6 +12,11 @@ export type {
   Timeline,
 } from './timeline.ts'
 export { gpipe, naive, oneForwardOneBackward } from './basic.ts'
+export { evenGroupSize, interleaved1F1B } from './interleaved.ts'
+export { zbH1, zbH2, zeroBubble } from './zeroBubble.ts'
+export { zbV } from './zbV.ts'
+export { vHalf, vMin } from './controllableMemory.ts'
+export { dualPipe, dualPipeV } from './dualPipe.ts'
 export { simulate } from './simulate.ts'
 export { dependenciesOf } from './dependencies.ts'
 export {

@@ -1,0 +1,99 @@
+/**
+ * Interleaved 1F1B: every rank holds v chunks of the model instead of one, and micro-batches go
+ * round the ranks v times. A chunk is 1/v of a rank's work, so the bubble shrinks by v; in return
+ * activations grow and v times as many tensors cross rank boundaries.
+ */
+import { integer } from '../../check.ts'
+import type { PipelineSchedule, Slot } from './schedule.ts'
+import { backward, checkSize, forward, range } from './schedule.ts'
+
+/** One forward or backward step of a rank: which of its chunks works on which micro-batch. */
+export interface ChunkStep {
+  readonly chunk: number
+  readonly microbatch: number
+}
+
+/**
+ * The order in which a rank visits its (chunk, micro-batch) cells: group by group of micro-batches,
+ * a whole group through chunk 0, then through chunk 1, …; the last group may be smaller.
+ *
+ * @example chunkOrder(3, 2, 2) // chunk·micro-batch: 0·0 0·1 1·0 1·1, then 0·2 1·2
+ */
+export function chunkOrder(
+  microbatches: number,
+  chunks: number,
+  groupSize: number,
+): readonly ChunkStep[] {
+  const steps: ChunkStep[] = []
+  for (let first = 0; first < microbatches; first += groupSize) {
+    const last = Math.min(first + groupSize, microbatches)
+    for (let chunk = 0; chunk < chunks; chunk++) {
+      for (let microbatch = first; microbatch < last; microbatch++) {
+        steps.push({ chunk, microbatch })
+      }
+    }
+  }
+  return steps
+}
+
+/**
+ * The group size that PyTorch takes: ⌊m/p⌋ equal rounds of at least p, or one round when m < p.
+ *
+ * @returns the size, or null when m cannot be cut into that many equal rounds
+ * @source PyTorch, torch/distributed/pipelining/schedules.py, ScheduleInterleaved1F1B
+ * @example evenGroupSize(4, 10) // 5: two rounds of 5
+ */
+export function evenGroupSize(ranks: number, microbatches: number): number | null {
+  checkSize(ranks, microbatches)
+  const rounds = Math.max(1, Math.floor(microbatches / ranks))
+  return microbatches % rounds === 0 ? microbatches / rounds : null
+}
+
+/**
+ * Interleaved 1F1B in Megatron-LM's order; stage s is on rank s mod p.
+ *
+ * Rank r first runs 2(p−1−r) + (v−1)·g forward chunk steps, then one forward and one backward in
+ * turn, then the backwards that are left. With v = 1 Megatron (and this function's caller) takes
+ * plain 1F1B, whose warm-up p−1−r is half as long.
+ *
+ * @param ranks p
+ * @param microbatches m, any number; Megatron asks that the last group is empty or at least p
+ * @param chunks v ≥ 2, stages per rank
+ * @param groupSize g, micro-batches that go through one chunk in a row (Megatron's
+ * microbatch_group_size_per_vp_stage); from min(p, m) to m. Default: min(p, m)
+ * @throws TypeError, RangeError
+ * @source Narayanan et al., arXiv:2104.04473, §2.2; Megatron-LM, get_schedule_table and
+ * get_pp_rank_microbatches in core/pipeline_parallel/schedules.py
+ * @example interleaved1F1B(2, 2, 2).ranks[1] // 1F0 1F1 3F0 3B0 3F1 3B1 1B0 1B1
+ */
+export function interleaved1F1B(
+  ranks: number,
+  microbatches: number,
+  chunks: number,
+  groupSize = Math.min(ranks, microbatches),
+): PipelineSchedule {
+  integer('chunks', chunks, 2)
+  checkSize(ranks, microbatches, chunks)
+  integer('groupSize', groupSize, Math.min(ranks, microbatches), microbatches)
+  const order = chunkOrder(microbatches, chunks, groupSize)
+  return {
+    name: 'interleaved',
+    stages: ranks * chunks,
+    microbatches,
+    microbatchesPerOp: 1,
+    ranks: range(ranks).map((rank) => {
+      const stage = (chunk: number) => chunk * ranks + rank
+      const ahead = Math.min(order.length, 2 * (ranks - 1 - rank) + (chunks - 1) * groupSize)
+      const slots: Slot[] = []
+      for (let step = 0; step < order.length + ahead; step++) {
+        const next = order[step]
+        if (next !== undefined) slots.push(forward(stage(next.chunk), next.microbatch))
+        const back = order[step - ahead]
+        if (back !== undefined) {
+          slots.push(backward(stage(chunks - 1 - back.chunk), back.microbatch))
+        }
+      }
+      return slots
+    }),
+  }
+}
