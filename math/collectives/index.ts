@@ -1,0 +1,48 @@
+/**
+ * Collective communication: schedules of rounds of messages, run on real data, proven, and costed.
+ */
+export * from './types.ts'
+export {
+  algorithmsFor,
+  chunkRule,
+  isLegal,
+  maxChunks,
+  maxRanks,
+  primitivesFor,
+  usesRoot,
+} from './catalogue.ts'
+export { lazySchedule, schedule, standardNodes, type Request } from './schedule.ts'
+export {
+  blockOf,
+  chunkBytes,
+  chunksAfter,
+  chunksBefore,
+  contributionsNeeded,
+  isBlocked,
+  isRooted,
+  partRange,
+  reduces,
+} from './primitives.ts'
+export { inputLengths, type Inputs } from './inputs.ts'
+export {
+  contributorsOf,
+  execute,
+  isFinal,
+  output,
+  play,
+  type Buffer,
+  type Cell,
+  type Frame,
+  type State,
+} from './execute.ts'
+export { definition, mismatches, type Mismatch } from './check.ts'
+export { validate, type Fault, type Violation } from './validate.ts'
+export {
+  checkNetwork,
+  type Link,
+  type Network,
+  type TwoLevelNetwork,
+  type UniformNetwork,
+} from './network.ts'
+export { cost, ledger, type Cost } from './cost.ts'
+export { algorithmBandwidth, busBandwidth, busFactor } from './bandwidth.ts'
