@@ -1,7 +1,6 @@
 /**
- * Runs a pipeline schedule: every rank takes its ops in order, and an op starts as soon as its rank
- * is free and what it needs has arrived. Nothing is reordered, so the result says what the
- * *schedule* does; the time is linear in the number of ops.
+ * Runs a pipeline schedule with costs. Nothing is reordered, so the result says what the *schedule*
+ * does; the time taken is linear in the number of ops.
  *
  * What it does not know: sends never queue on a link and cost the ranks nothing, kernels have no
  * launch time, and all micro-batches are equal.
@@ -10,41 +9,14 @@ import { finite, integer } from '../../check.ts'
 import { activationCurve } from './activations.ts'
 import type { ActivationSizes, PipelineCosts } from './costs.ts'
 import { expand, UNIT_COSTS } from './costs.ts'
-import { dependenciesOf, find, indexOps } from './dependencies.ts'
 import type { OpIndex } from './dependencies.ts'
+import { indexOps } from './dependencies.ts'
 import { formatOp } from './notation.ts'
-import type { Op, PipelineSchedule } from './schedule.ts'
+import type { Times } from './run.ts'
+import { run } from './run.ts'
+import type { PipelineSchedule } from './schedule.ts'
 import type { IdleInterval, RankTimeline, TimedOp, Timeline } from './timeline.ts'
 import { criticalPath } from './timeline.ts'
-
-/** The durations of all ops and of the way between ranks, in a form that is quick to look up. */
-function durations(schedule: PipelineSchedule, costs: PipelineCosts) {
-  const { stages, microbatchesPerOp } = schedule
-  const scale = integer('microbatchesPerOp', microbatchesPerOp, 1)
-  const f = expand('forward', costs.forward, stages)
-  const b = expand('backwardInput', costs.backwardInput, stages)
-  const w = expand('backwardWeight', costs.backwardWeight, stages)
-  const send = scale * finite('send', costs.send ?? 0, 0)
-  if (costs.overlapped !== undefined) finite('overlapped', costs.overlapped, 0)
-  const one = ({ kind, stage }: Op): number => {
-    if (kind === 'forward') return scale * f[stage]!
-    if (kind === 'backward-input') return scale * b[stage]!
-    if (kind === 'backward-weight') return scale * w[stage]!
-    return scale * (b[stage]! + w[stage]!)
-  }
-  const pair = (first: Op, second: Op): number =>
-    costs.overlapped === undefined ? one(first) + one(second) : scale * costs.overlapped
-  return { one, pair, send }
-}
-
-/** Thrown by `simulate` when ranks wait for one another for ever; names one wait per stuck rank. */
-function deadlock(index: OpIndex, stuck: readonly { id: number; needs: number }[]): RangeError {
-  const waits = stuck.map(({ id, needs }) => {
-    const needed = `${formatOp(index.ops[needs]!)} on rank ${index.rankOf[needs]}`
-    return `rank ${index.rankOf[id]} waits at ${formatOp(index.ops[id]!)} for ${needed}`
-  })
-  return new RangeError(`schedule must not deadlock: ${waits.join('; ')}`)
-}
 
 /**
  * Runs a schedule with given costs.
@@ -66,161 +38,143 @@ export function simulate(
   sizes: ActivationSizes = {},
 ): Timeline {
   const index = indexOps(schedule)
-  const { one, pair, send } = durations(schedule, costs)
-  const { stages, microbatches } = schedule
-  const p = schedule.ranks.length
-  const ops: TimedOp[] = []
-  ops.length = index.ops.length // filled in the order in which ranks come to them
-  const first = new Int32Array(p + 1)
-  schedule.ranks.forEach((slots, rank) => {
-    const count = slots.reduce((sum, slot) => sum + (slot.kind === 'overlapped' ? 2 : 1), 0)
-    first[rank + 1] = first[rank]! + count
-  })
-  const dependencies = index.ops.map((op) =>
-    dependenciesOf(op, stages).map((needed) => {
-      const id = find(index, needed, microbatches)
-      if (id >= 0) return id
-      throw new RangeError(`${formatOp(op)} needs ${formatOp(needed)}, which no rank runs`)
-    }),
-  )
-
-  // Each rank goes as far as it can, then sleeps on the op it needs; that op's end wakes it. Times
-  // follow from the dependencies alone, so the order in which ranks are taken does not matter.
-  const place = new Int32Array(p) // the slot that a rank is at
-  const next = first.slice(0, p) // the number of that slot's first op
-  const free = new Float64Array(p) // the end of the slot before
-  const sleepers = new Map<number, number[]>() // by the number of the op they wait for
-  const ready = Array.from({ length: p }, (_, rank) => p - 1 - rank)
-
-  const advance = (rank: number): void => {
-    const slots = schedule.ranks[rank]!
-    while (place[rank]! < slots.length) {
-      const slot = slots[place[rank]!]!
-      const id = next[rank]!
-      const width = slot.kind === 'overlapped' ? 2 : 1
-      let arrival = 0
-      let last: number | null = null
-      for (let member = id; member < id + width; member++) {
-        for (const needed of dependencies[member]!) {
-          const done = ops[needed]
-          if (done === undefined) {
-            const others = sleepers.get(needed)
-            if (others === undefined) sleepers.set(needed, [rank])
-            else others.push(rank)
-            return
-          }
-          const there = done.rank === rank ? done.end : done.end + send
-          if (last === null || there > arrival) {
-            arrival = there
-            last = needed
-          }
-        }
-      }
-      const start = Math.max(free[rank]!, arrival)
-      const duration = slot.kind === 'overlapped' ? pair(slot.forward, slot.backward) : one(slot)
-      // A rank that had to wait started after what arrived last; else after its own last slot.
-      const after = arrival > free[rank]! ? last : place[rank]! > 0 ? id - 1 : null
-      const end = start + duration
-      for (let member = id; member < id + width; member++) {
-        const { kind, stage, microbatch } = index.ops[member]!
-        ops[member] = {
-          kind,
-          stage,
-          microbatch,
-          id: member,
-          rank,
-          slot: place[rank]!,
-          start,
-          end,
-          dependencies: dependencies[member]!,
-          arrival,
-          lastDependency: last,
-          after,
-          pairedWith: width === 1 ? null : member === id ? id + 1 : id,
-        }
-      }
-      free[rank] = end
-      place[rank] = place[rank]! + 1
-      next[rank] = id + width
-      for (let member = id; member < id + width; member++) {
-        const woken = sleepers.get(member)
-        if (woken === undefined) continue
-        sleepers.delete(member)
-        ready.push(...woken)
-      }
+  const send =
+    integer('microbatchesPerOp', schedule.microbatchesPerOp, 1) * finite('send', costs.send ?? 0, 0)
+  const times = run(index, durationsOf(schedule, index, costs), send)
+  if (times.stuck.length > 0) throw deadlock(index, times)
+  const ops = timedOps(index, times)
+  const makespan = times.end.reduce((latest, end) => Math.max(latest, end), 0)
+  const ranks = schedule.ranks.map((_, rank): RankTimeline => {
+    const own = ops.slice(index.first[rank], index.first[rank + 1])
+    const activations = activationCurve(own, schedule, sizes)
+    return {
+      rank,
+      ops: own,
+      ...occupation(own, makespan),
+      activations,
+      peakActivations: activations.reduce((peak, { held }) => Math.max(peak, held), 0),
     }
-  }
-  for (let rank = ready.pop(); rank !== undefined; rank = ready.pop()) advance(rank)
-
-  if (sleepers.size > 0) {
-    const stuck = [...sleepers].flatMap(([needs, ranks]) =>
-      ranks.map((rank) => ({ id: next[rank]!, needs })),
-    )
-    throw deadlock(index, stuck)
-  }
-
-  const makespan = free.reduce((latest, end) => Math.max(latest, end), 0)
-  const ranks = schedule.ranks.map((_, rank) =>
-    summarize(rank, ops.slice(first[rank], first[rank + 1]), makespan, schedule, sizes),
-  )
-  const busy = ranks.reduce((sum, rank) => sum + rank.busy, 0)
-  const idle = ranks.reduce((sum, rank) => sum + rank.idle, 0)
-  const internalIdle = ranks.reduce((sum, rank) => sum + rank.internalIdle, 0)
+  })
+  const total = (of: (rank: RankTimeline) => number) =>
+    ranks.reduce((sum, rank) => sum + of(rank), 0)
+  const busy = total((rank) => rank.busy)
   return {
     schedule,
     ops,
     ranks,
     makespan,
     bubble: {
-      overIdeal: busy === 0 ? 0 : idle / busy,
-      ofTotal: makespan === 0 ? 0 : idle / (idle + busy),
-      internal: busy === 0 ? 0 : internalIdle / (internalIdle + busy),
+      overIdeal: share(
+        total((rank) => rank.idle),
+        busy,
+      ),
+      ofTotal: share(
+        total((rank) => rank.idle),
+        ranks.length * makespan,
+      ),
+      internal: share(
+        total((rank) => rank.internalIdle),
+        total((rank) => rank.span),
+      ),
     },
     criticalPath: criticalPath(ops),
   }
 }
 
-function summarize(
-  rank: number,
-  ops: readonly TimedOp[],
-  makespan: number,
+const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole)
+
+/** How long each op takes, by its number; both ops of a pair take as long as the pair. */
+export function durationsOf(
   schedule: PipelineSchedule,
-  sizes: ActivationSizes,
-): RankTimeline {
+  { ops, rankOf, slotOf }: OpIndex,
+  costs: PipelineCosts,
+): Float64Array {
+  const { stages, microbatchesPerOp: scale } = schedule
+  const f = expand('forward', costs.forward, stages)
+  const b = expand('backwardInput', costs.backwardInput, stages)
+  const w = expand('backwardWeight', costs.backwardWeight, stages)
+  if (costs.overlapped !== undefined) finite('overlapped', costs.overlapped, 0)
+  const durations = new Float64Array(ops.length)
+  ops.forEach(({ kind, stage }, id) => {
+    durations[id] =
+      scale *
+      (kind === 'forward'
+        ? f[stage]!
+        : kind === 'backward-input'
+          ? b[stage]!
+          : kind === 'backward-weight'
+            ? w[stage]!
+            : b[stage]! + w[stage]!)
+    if (id > 0 && slotOf[id] === slotOf[id - 1] && rankOf[id] === rankOf[id - 1]) {
+      const pair =
+        costs.overlapped === undefined
+          ? durations[id - 1]! + durations[id]!
+          : scale * costs.overlapped
+      durations[id - 1] = pair
+      durations[id] = pair
+    }
+  })
+  return durations
+}
+
+function timedOps({ ops, rankOf, slotOf, needs }: OpIndex, times: Times): readonly TimedOp[] {
+  const paired = (id: number, other: number) =>
+    slotOf[id] === slotOf[other] && rankOf[id] === rankOf[other]
+  return ops.map(({ kind, stage, microbatch }, id) => {
+    const slot = slotOf[id]!
+    const rank = rankOf[id]!
+    const own = needs[2 * id]!
+    const sent = needs[2 * id + 1]!
+    const pairedWith = paired(id, id + 1) ? id + 1 : paired(id, id - 1) ? id - 1 : null
+    const before = slot === 0 ? null : pairedWith === null || pairedWith > id ? id - 1 : id - 2
+    const free = before === null ? 0 : times.end[before]!
+    const last = times.last[id]! < 0 ? null : times.last[id]!
+    return {
+      kind,
+      stage,
+      microbatch,
+      id,
+      rank,
+      slot,
+      start: times.start[id]!,
+      end: times.end[id]!,
+      dependencies: own < 0 ? (sent < 0 ? [] : [sent]) : sent < 0 ? [own] : [own, sent],
+      arrival: times.arrival[id]!,
+      lastDependency: last,
+      // A rank that had to wait started after what arrived last; else after its own last slot.
+      after: times.arrival[id]! > free ? last : before,
+      pairedWith,
+    }
+  })
+}
+
+/** When a rank works and when, and why, it does not. */
+function occupation(ops: readonly TimedOp[], makespan: number) {
   const gaps: IdleInterval[] = []
   let busy = 0
   let internalIdle = 0
   let free = 0
-  for (const op of ops) {
-    if (op.pairedWith !== null && op.pairedWith < op.id) continue
-    if (op.start > free) {
-      gaps.push({
-        start: free,
-        end: op.start,
-        cause: 'dependency',
-        before: op.id,
-        waitsFor: op.after,
-      })
-      if (op.slot > 0) internalIdle += op.start - free
+  for (const { id, slot, start, end, after, pairedWith } of ops) {
+    if (pairedWith !== null && pairedWith < id) continue
+    if (start > free) {
+      gaps.push({ start: free, end: start, cause: 'dependency', before: id, waitsFor: after })
+      if (slot > 0) internalIdle += start - free
     }
-    busy += op.end - op.start
-    free = op.end
+    busy += end - start
+    free = end
   }
   if (makespan > free) {
     gaps.push({ start: free, end: makespan, cause: 'finished', before: null, waitsFor: null })
   }
   const span = ops.length === 0 ? 0 : free - ops[0]!.start
-  const activations = activationCurve(ops, schedule, sizes)
-  const peakActivations = activations.reduce((peak, { held }) => Math.max(peak, held), 0)
-  return {
-    rank,
-    ops,
-    busy,
-    idle: makespan - busy,
-    internalIdle,
-    span,
-    gaps,
-    activations,
-    peakActivations,
-  }
+  return { busy, idle: makespan - busy, internalIdle, span, gaps }
+}
+
+/** The error that names, for each rank that waits for ever, what it waits for. */
+function deadlock({ ops, rankOf }: OpIndex, { stuck }: Times): RangeError {
+  const waits = stuck.map(({ rank, at, needs }) => {
+    const needed = `${formatOp(ops[needs]!)} on rank ${rankOf[needs]}`
+    return `rank ${rank} waits at ${formatOp(ops[at]!)} for ${needed}`
+  })
+  return new RangeError(`schedule must not deadlock, but ${waits.join('; ')}`)
 }
