@@ -1,0 +1,108 @@
+import { correctOptions, earlierOf, pairs, singles, truthOf } from './candidates.ts'
+import type { AnyExercise, ChoicePart, NumberPart, Part } from './define.ts'
+import { defaultFigures, fits, mayBe } from './precision.ts'
+import { parseQuantity, type FormatProblem } from './quantity.ts'
+
+/** What a learner hands in: typed text, or the ids of the chosen options. */
+export type Answer = string | readonly string[]
+
+export type Verdict =
+  | {
+      readonly verdict: 'correct'
+      /** Right from here on, given an earlier answer that was not. */
+      readonly carried?: true
+    }
+  | {
+      readonly verdict: 'wrong'
+      /** One name, two for a composition, none when no known mistake explains the answer. */
+      readonly mistakes: readonly string[]
+      /** Several mistakes would explain it, or would if it had more figures: none is named. */
+      readonly unclear?: true
+    }
+  | ({ readonly verdict: 'invalid' } & FormatProblem)
+
+export interface Graded {
+  readonly verdict: Verdict
+  /** The value in the base unit, where one could be read. */
+  readonly parsed?: number
+}
+
+const sameNames = (a: readonly string[], b: readonly string[]) =>
+  a.toSorted().join(' ') === b.toSorted().join(' ')
+
+/**
+ * Judges a typed number: the truth first, then each named mistake, then two at once. A diagnosis is
+ * given when exactly one explanation fits at the precision typed, and never guessed.
+ */
+function gradeNumber(
+  exercise: AnyExercise,
+  part: NumberPart<any>,
+  facts: object,
+  text: string,
+  answered: Readonly<Record<string, number>>,
+): Graded {
+  const typed = parseQuantity(text, part.unit)
+  if ('problem' in typed) return { verdict: { verdict: 'invalid', ...typed } }
+  const judged = (verdict: Verdict): Graded => ({ verdict, parsed: typed.value })
+
+  const figures = part.figures ?? defaultFigures
+  const earlier = earlierOf(exercise, part, facts)
+  const truth = truthOf(part, facts, earlier)
+  if (fits(typed, truth, figures)) return judged({ verdict: 'correct' })
+  if (mayBe(typed, truth, figures)) {
+    return judged({ verdict: 'invalid', problem: 'too-coarse', detail: String(figures) })
+  }
+  if (part.dependsOn?.some((id) => answered[id] !== undefined)) {
+    const carried = part.value(facts, earlierOf(exercise, part, facts, answered))
+    if (fits(typed, carried, figures)) return judged({ verdict: 'correct', carried: true })
+  }
+
+  for (const candidates of [singles, pairs]) {
+    const known = candidates(part, facts, earlier)
+    const fitting = known.filter(({ value }) => fits(typed, value, figures))
+    const [first, ...others] = fitting
+    if (first && others.every(({ mistakes }) => sameNames(mistakes, first.mistakes))) {
+      return judged({ verdict: 'wrong', mistakes: first.mistakes })
+    }
+    if (first || known.some(({ value }) => mayBe(typed, value, figures))) {
+      return judged({ verdict: 'wrong', mistakes: [], unclear: true })
+    }
+  }
+  return judged({ verdict: 'wrong', mistakes: [] })
+}
+
+/** Judges a choice. A mistake is named when one wrong option, and nothing else, is amiss. */
+function gradeChoice(part: ChoicePart<any>, facts: object, chosen: readonly string[]): Graded {
+  if (chosen.length === 0) return { verdict: { verdict: 'invalid', problem: 'nothing-chosen' } }
+  const unknown = chosen.find((id) => !Object.hasOwn(part.options, id))
+  if (unknown !== undefined) {
+    return { verdict: { verdict: 'invalid', problem: 'unknown-option', detail: unknown } }
+  }
+  const correct = correctOptions(part, facts)
+  const amiss = chosen.filter((id) => !correct.includes(id))
+  const missing = part.multiple ? correct.filter((id) => !chosen.includes(id)) : []
+  if (amiss.length === 0 && missing.length === 0) return { verdict: { verdict: 'correct' } }
+  const mistake = amiss.length === 1 ? part.options[amiss[0]!]!.mistake : undefined
+  return { verdict: { verdict: 'wrong', mistakes: mistake === undefined ? [] : [mistake] } }
+}
+
+/**
+ * Judges one answer to one part.
+ *
+ * @param answered what the learner gave for earlier number parts, for those that carry on from them
+ * @throws TypeError when the answer is not of the part's kind
+ */
+export function grade(
+  exercise: AnyExercise,
+  part: Part<any>,
+  facts: object,
+  answer: Answer,
+  answered: Readonly<Record<string, number>> = {},
+): Graded {
+  if (part.kind === 'number') {
+    if (typeof answer === 'string') return gradeNumber(exercise, part, facts, answer, answered)
+    throw new TypeError(`${part.id} must be answered with text, got a list of options`)
+  }
+  if (typeof answer !== 'string') return gradeChoice(part, facts, answer)
+  throw new TypeError(`${part.id} must be answered with a list of options, got text`)
+}

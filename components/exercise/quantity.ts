@@ -1,0 +1,46 @@
+import { normalise, readNumeral, type Numeral } from './numeral.ts'
+import { readUnit, type Unit, type UnitReading } from './units.ts'
+
+/** A typed answer in the base unit that was asked for, and how precisely it was given. */
+export interface Quantity extends Numeral {
+  readonly unit: Unit
+}
+
+/**
+ * Why a text is no answer yet. None of these costs an attempt.
+ * `detail` is the piece of text, or the unit, that the message should name.
+ */
+export interface FormatProblem {
+  readonly problem:
+    | 'empty'
+    | 'not-a-number'
+    | Extract<UnitReading, { problem: string }>['problem']
+    | 'too-coarse'
+    | 'nothing-chosen'
+    | 'unknown-option'
+  readonly detail?: string
+}
+
+/** Longer than any number somebody means. */
+const longest = 120
+
+/**
+ * Reads what a learner typed where an answer in `unit` is asked for. Total: any text gives a
+ * quantity or a named problem.
+ *
+ * @example parseQuantity('14.45 M', 'params') // { value: 14450000, place: 10000, figures: 4, … }
+ * @example parseQuantity('１，２３４ 字节', 'B').value // 1234
+ * @example parseQuantity('3', 's') // { problem: 'missing-unit', detail: 's' }
+ */
+export function parseQuantity(text: string, unit: Unit): Quantity | FormatProblem {
+  if (text.length > longest) return { problem: 'not-a-number', detail: text.slice(0, longest) }
+  const plain = normalise(text)
+  if (plain === '') return { problem: 'empty' }
+  const reading = readNumeral(plain)
+  if (reading === undefined) return { problem: 'not-a-number', detail: plain }
+  const behind = readUnit(reading.rest, unit)
+  if ('problem' in behind) return behind
+  const value = reading.numeral.value * behind.scale
+  if (!Number.isFinite(value)) return { problem: 'not-a-number', detail: plain }
+  return { ...reading.numeral, value, place: reading.numeral.place * behind.scale, unit }
+}
