@@ -1,0 +1,403 @@
+import { finite, integer, oneOf, show } from '../check.ts'
+import { convolution, divisor } from '../conv/convolution.ts'
+import { kernelSpan } from '../conv/shape.ts'
+import { pair, type Padding, type Pair, window } from '../conv/window.ts'
+import {
+  type Activation,
+  activations,
+  checkGraph,
+  type Graph,
+  type GraphNode,
+  type Op,
+  type Shape,
+} from './graph.ts'
+
+/** The output of a node while a graph is being built: the node's index. */
+export type Value = number & { readonly __value: unique symbol }
+
+/** How convolutions and pools pad unless told otherwise. */
+export type PaddingStyle =
+  /** Half the window on every side, whatever the size: PyTorch's model code. */
+  | 'symmetric'
+  /** As much as makes the output ⌈input / stride⌉, an odd pixel at the end: TensorFlow. */
+  | 'same'
+
+export interface ConvOptions {
+  /** Default 1. */
+  readonly kernel?: number | Pair
+  readonly stride?: number | Pair
+  /** Default: the builder's style. */
+  readonly padding?: Padding
+  readonly dilation?: number | Pair
+  readonly groups?: number
+  /** Default false: batch norm follows most convolutions, and would undo it. */
+  readonly bias?: boolean
+  readonly name?: string
+}
+
+export interface PoolOptions {
+  readonly kernel: number | Pair
+  /** Default: the kernel. */
+  readonly stride?: number | Pair
+  /** Default 0. */
+  readonly padding?: Padding
+  readonly dilation?: number | Pair
+  readonly ceilMode?: boolean
+}
+
+/** Convolution, batch norm, activation: the brick of nearly every network since 2015. */
+export interface ConvNormOptions extends ConvOptions {
+  /** Default `'relu'`; null for none. */
+  readonly activation?: Activation | null
+}
+
+/**
+ * Collects the nodes of a graph so that a network reads like its paper's table. Values are passed
+ * from call to call; channels are tracked, so a layer is told only what it gives.
+ *
+ * @example
+ * const net = new Builder('tiny', 3)
+ * let x = net.convNorm(net.input, 32, { kernel: 3, stride: 2 })
+ * x = net.scope('block1', () => net.add([x, net.convNorm(x, 32, { kernel: 3 })]))
+ * const graph = net.build(net.classifier(x, 1000))
+ */
+export class Builder {
+  readonly input: Value
+  readonly style: PaddingStyle
+  readonly #name: string
+  readonly #nodes: GraphNode[] = []
+  /** Channels (or features) of each node's output. */
+  readonly #channels: number[] = []
+  /** Size of maps that an adaptive pool has fixed: it decides what `flatten` gives. */
+  readonly #fixedSize = new Map<number, Pair>()
+  readonly #used = new Map<string, number>()
+  #path = ''
+  #trainingOnly = false
+
+  constructor(name: string, inputChannels: number, style: PaddingStyle = 'symmetric') {
+    integer('inputChannels', inputChannels, 1)
+    oneOf('padding style', style, ['symmetric', 'same'])
+    this.#name = name
+    this.style = style
+    this.input = this.#push({ type: 'input', channels: inputChannels }, [], inputChannels, 'input')
+  }
+
+  /** Names the layers that `body` adds `path.…`. */
+  scope<T>(path: string, body: () => T): T {
+    const outer = this.#path
+    this.#path = outer === '' ? path : `${outer}.${path}`
+    try {
+      return body()
+    } finally {
+      this.#path = outer
+    }
+  }
+
+  /** Layers that `body` adds run in training alone: auxiliary heads. */
+  trainingOnly<T>(body: () => T): T {
+    const outer = this.#trainingOnly
+    this.#trainingOnly = true
+    try {
+      return body()
+    } finally {
+      this.#trainingOnly = outer
+    }
+  }
+
+  /** Channels of a value: what the next layer takes. */
+  channels(x: Value): number {
+    return this.#channels[this.#known('value', x)]!
+  }
+
+  conv(x: Value, outputChannels: number, options: ConvOptions = {}): Value {
+    const { kernel = 1, dilation = 1, bias = false, name } = options
+    const spec = convolution({
+      inputChannels: this.channels(x),
+      outputChannels,
+      kernel,
+      stride: options.stride ?? 1,
+      padding: options.padding ?? this.padding(kernel, dilation),
+      dilation,
+      groups: options.groups ?? 1,
+      bias,
+    })
+    return this.#push({ type: 'conv', ...spec }, [x], outputChannels, name)
+  }
+
+  /** The padding that the builder's style gives a window, half its span when symmetric. */
+  padding(kernel: number | Pair, dilation: number | Pair = 1): Padding {
+    if (this.style === 'same') return 'same'
+    const [height, width] = pair('kernel', kernel, 1)
+    const [down, across] = pair('dilation', dilation, 1)
+    return [
+      Math.floor((kernelSpan(height, down) - 1) / 2),
+      Math.floor((kernelSpan(width, across) - 1) / 2),
+    ]
+  }
+
+  /** One filter per channel (times a multiplier). */
+  depthwise(x: Value, options: Omit<ConvOptions, 'groups'> & { multiplier?: number } = {}): Value {
+    const channels = this.channels(x)
+    return this.conv(x, channels * (options.multiplier ?? 1), { ...options, groups: channels })
+  }
+
+  transposedConv(
+    x: Value,
+    outputChannels: number,
+    options: Omit<ConvOptions, 'padding'> & {
+      readonly padding?: Exclude<Padding, 'same' | 'same-lower'>
+      readonly outputPadding?: number | Pair
+    } = {},
+  ): Value {
+    const { kernel = 1, stride = 1, dilation = 1, groups = 1, bias = false, padding = 0 } = options
+    const inputChannels = this.channels(x)
+    const { ceilMode: _, ...spec } = convolution({
+      inputChannels,
+      outputChannels,
+      kernel,
+      stride,
+      padding,
+      dilation,
+      groups,
+      bias,
+    })
+    if (typeof spec.padding === 'string') {
+      throw new TypeError(`padding must be in pixels, got ${show(spec.padding)}`)
+    }
+    const op: Op = {
+      type: 'transposedConv',
+      ...spec,
+      padding: spec.padding,
+      outputPadding: pair('outputPadding', options.outputPadding ?? 0, 0),
+    }
+    return this.#push(op, [x], outputChannels, options.name)
+  }
+
+  batchNorm(x: Value, options: { affine?: boolean; name?: string } = {}): Value {
+    const channels = this.channels(x)
+    return this.#push(
+      { type: 'batchNorm', channels, affine: options.affine ?? true },
+      [x],
+      channels,
+      options.name,
+    )
+  }
+
+  activation(x: Value, fn: Activation): Value {
+    oneOf('activation', fn, activations)
+    return this.#like(x, { type: 'activation', fn }, fn)
+  }
+
+  relu(x: Value): Value {
+    return this.activation(x, 'relu')
+  }
+
+  localResponseNorm(x: Value, size = 5): Value {
+    integer('size', size, 1)
+    return this.#like(x, { type: 'localResponseNorm', size })
+  }
+
+  dropout(x: Value, p = 0.5): Value {
+    finite('p', p, 0, 1)
+    return this.#like(x, { type: 'dropout', p })
+  }
+
+  identity(x: Value): Value {
+    return this.#like(x, { type: 'identity' })
+  }
+
+  /** Convolution without bias, batch norm, activation. */
+  convNorm(x: Value, outputChannels: number, options: ConvNormOptions = {}): Value {
+    const { activation = 'relu', ...conv } = options
+    const normed = this.batchNorm(this.conv(x, outputChannels, conv))
+    return activation === null ? normed : this.activation(normed, activation)
+  }
+
+  depthwiseNorm(x: Value, options: Omit<ConvNormOptions, 'groups'> = {}): Value {
+    const channels = this.channels(x)
+    return this.convNorm(x, channels, { ...options, groups: channels })
+  }
+
+  maxPool(x: Value, options: PoolOptions): Value {
+    const spec = window({ ...options, stride: options.stride ?? options.kernel })
+    return this.#push({ type: 'maxPool', ...spec }, [x], this.channels(x))
+  }
+
+  avgPool(x: Value, options: PoolOptions & { countIncludePad?: boolean }): Value {
+    const { countIncludePad = true, ...rest } = options
+    const spec = window({ ...rest, stride: options.stride ?? options.kernel })
+    return this.#push({ type: 'avgPool', ...spec, countIncludePad }, [x], this.channels(x))
+  }
+
+  adaptiveAvgPool(x: Value, output: number | Pair, name?: string): Value {
+    return this.#adaptive('adaptiveAvgPool', x, output, name)
+  }
+
+  adaptiveMaxPool(x: Value, output: number | Pair, name?: string): Value {
+    return this.#adaptive('adaptiveMaxPool', x, output, name)
+  }
+
+  globalAvgPool(x: Value): Value {
+    return this.adaptiveAvgPool(x, 1, this.#fresh('globalPool'))
+  }
+
+  add(values: readonly Value[]): Value {
+    return this.#push({ type: 'add' }, values, this.#equalChannels(values))
+  }
+
+  /** `x` weighed by a factor of its own shape, or by one number per channel. */
+  multiply(x: Value, factor: Value): Value {
+    return this.#push({ type: 'multiply' }, [x, factor], this.#equalChannels([x, factor]))
+  }
+
+  concat(values: readonly Value[]): Value {
+    const channels = values.reduce((sum, value) => sum + this.channels(value), 0)
+    return this.#push({ type: 'concat' }, values, channels)
+  }
+
+  slice(x: Value, start: number, end: number): Value {
+    integer('start', start, 0, this.channels(x) - 1)
+    integer('end', end, start + 1, this.channels(x))
+    return this.#push({ type: 'slice', start, end }, [x], end - start)
+  }
+
+  /** Consecutive slices of the given channel counts, which must add up. */
+  split(x: Value, sizes: readonly number[]): Value[] {
+    const sum = sizes.reduce((total, size) => total + size, 0)
+    if (sum !== this.channels(x)) {
+      throw new RangeError(`sizes must add up to ${this.channels(x)} channels, got ${show(sizes)}`)
+    }
+    let start = 0
+    return sizes.map((size) => this.slice(x, start, (start += size)))
+  }
+
+  channelShuffle(x: Value, groups: number): Value {
+    const channels = this.channels(x)
+    divisor(groups, channels, channels)
+    return this.#push({ type: 'channelShuffle', groups }, [x], channels)
+  }
+
+  padChannels(x: Value, before: number, after: number): Value {
+    integer('before', before, 0)
+    integer('after', after, 0)
+    return this.#push(
+      { type: 'padChannels', before, after },
+      [x],
+      this.channels(x) + before + after,
+    )
+  }
+
+  upsample(x: Value, scale: number | Pair, mode: 'nearest' | 'bilinear' = 'nearest'): Value {
+    oneOf('mode', mode, ['nearest', 'bilinear'])
+    const op: Op = { type: 'upsample', scale: pair('scale', scale, 1), mode }
+    return this.#push(op, [x], this.channels(x))
+  }
+
+  /** @param size height and width of the map, when no adaptive pool has fixed it */
+  flatten(x: Value, size: Pair | undefined = this.#fixedSize.get(x)): Value {
+    if (size === undefined) {
+      throw new RangeError(
+        'size of the map to flatten must be given after a layer that leaves it open',
+      )
+    }
+    return this.#push({ type: 'flatten' }, [x], this.channels(x) * size[0] * size[1])
+  }
+
+  linear(x: Value, outputFeatures: number, options: { bias?: boolean; name?: string } = {}): Value {
+    integer('outputFeatures', outputFeatures, 1)
+    const inputFeatures = this.channels(x)
+    return this.#push(
+      { type: 'linear', inputFeatures, outputFeatures, bias: options.bias ?? true },
+      [x],
+      outputFeatures,
+      options.name,
+    )
+  }
+
+  /** Global average pooling, dropout if any, one linear layer. */
+  classifier(x: Value, classes: number, dropout = 0): Value {
+    const features = this.flatten(this.globalAvgPool(x))
+    const kept = dropout > 0 ? this.dropout(features, dropout) : features
+    return this.linear(kept, classes, { name: 'classifier' })
+  }
+
+  /** The finished graph. */
+  build(output: Value): Graph {
+    return checkGraph({
+      name: this.#name,
+      nodes: this.#nodes,
+      output: this.#known('output', output),
+    })
+  }
+
+  #adaptive(
+    type: 'adaptiveAvgPool' | 'adaptiveMaxPool',
+    x: Value,
+    output: number | Pair,
+    name?: string,
+  ): Value {
+    const size = pair('output', output, 1)
+    const value = this.#push({ type, output: size }, [x], this.channels(x), name)
+    this.#fixedSize.set(value, size)
+    return value
+  }
+
+  #equalChannels(values: readonly Value[]): number {
+    const counts = values.map((value) => this.channels(value))
+    if (counts.some((count) => count !== counts[0])) {
+      throw new RangeError(`values must have equal channels, got ${show(counts)}`)
+    }
+    return counts[0] ?? 0
+  }
+
+  /** An operation that leaves the shape as it is. */
+  #like(x: Value, op: Op, name: string = op.type): Value {
+    const value = this.#push(op, [x], this.channels(x), this.#fresh(name))
+    const size = this.#fixedSize.get(x)
+    if (size !== undefined) this.#fixedSize.set(value, size)
+    return value
+  }
+
+  #known(name: string, value: Value): number {
+    return integer(name, value, 0, this.#nodes.length - 1)
+  }
+
+  /** `kind1`, `kind2` … within the present scope. */
+  #fresh(kind: string): string {
+    const key = `${this.#path}.${kind}`
+    const count = (this.#used.get(key) ?? 0) + 1
+    this.#used.set(key, count)
+    return `${kind}${count}`
+  }
+
+  #push(op: Op, inputs: readonly Value[], channels: number, name?: string): Value {
+    const own = name ?? this.#fresh(op.type)
+    const path = this.#path === '' ? own : `${this.#path}.${own}`
+    const node: GraphNode = { name: path, op, inputs: [...inputs] }
+    this.#nodes.push(this.#trainingOnly ? { ...node, trainingOnly: true } : node)
+    this.#channels.push(channels)
+    return (this.#nodes.length - 1) as Value
+  }
+}
+
+/** Options that every network of the zoo takes. */
+export interface NetOptions {
+  /** Outputs of the classifier; default 1000, as in ImageNet. */
+  readonly classes?: number
+  /** Channels of the image; default 3. */
+  readonly inputChannels?: number
+  /** Default `'symmetric'`. */
+  readonly padding?: PaddingStyle
+}
+
+/** A builder for a network of the zoo, and its number of classes. */
+export function start(name: string, options: NetOptions): { net: Builder; classes: number } {
+  const { classes = 1000, inputChannels = 3, padding = 'symmetric' } = options
+  integer('classes', classes, 1)
+  return { net: new Builder(name, inputChannels, padding), classes }
+}
+
+/** The shape of the usual image. @example image(224) // [3, 224, 224] */
+export function image(size: number, channels = 3): Shape {
+  return [integer('channels', channels, 1), integer('size', size, 1), integer('size', size, 1)]
+}

@@ -1,0 +1,78 @@
+import { oneOf } from '../../check.ts'
+import { type Builder, start, type NetOptions, type Value } from '../builder.ts'
+import type { Graph } from '../graph.ts'
+
+export interface GoogLeNetOptions extends NetOptions {
+  /**
+   * `'torchvision'` (default): batch norm, and 3×3 in place of the 5×5. `'paper'`: biases, local
+   * response normalisation, true 5×5.
+   */
+  readonly variant?: 'torchvision' | 'paper'
+  /** The two auxiliary heads of training; default false. They add parameters, never inference. */
+  readonly aux?: boolean
+}
+
+/** Table 1: 1×1, 3×3 reduce, 3×3, 5×5 reduce, 5×5, pool projection. */
+type Widths = readonly [number, number, number, number, number, number]
+
+const modules: readonly (readonly [name: string, widths: Widths])[] = [
+  ['3a', [64, 96, 128, 16, 32, 32]],
+  ['3b', [128, 128, 192, 32, 96, 64]],
+  ['4a', [192, 96, 208, 16, 48, 64]],
+  ['4b', [160, 112, 224, 24, 64, 64]],
+  ['4c', [128, 128, 256, 24, 64, 64]],
+  ['4d', [112, 144, 288, 32, 64, 64]],
+  ['4e', [256, 160, 320, 32, 128, 128]],
+  ['5a', [256, 160, 320, 32, 128, 128]],
+  ['5b', [384, 192, 384, 48, 128, 128]],
+]
+
+/**
+ * GoogLeNet: windows of several sizes side by side, each behind a 1×1 that makes it affordable.
+ *
+ * @source Szegedy et al., arXiv:1409.4842, table 1; torchvision `googlenet.py`
+ * @example summarize(googlenet(), 224).params // 6624904
+ * @example summarize(googlenet({ aux: true }), 224).params // 13004888, same work
+ */
+export function googlenet(options: GoogLeNetOptions = {}): Graph {
+  const { variant = 'torchvision', aux = false } = options
+  oneOf('variant', variant, ['torchvision', 'paper'])
+  const paper = variant === 'paper'
+  const { net, classes } = start('googlenet', options)
+  const conv = (x: Value, output: number, shape: { kernel: number; stride?: number }) =>
+    paper ? net.relu(net.conv(x, output, { ...shape, bias: true })) : net.convNorm(x, output, shape)
+  const halve = (x: Value, kernel = 3) => net.maxPool(x, { kernel, stride: 2, ceilMode: true })
+
+  let x = halve(conv(net.input, 64, { kernel: 7, stride: 2 }))
+  if (paper) x = net.localResponseNorm(x)
+  x = conv(conv(x, 64, { kernel: 1 }), 192, { kernel: 3 })
+  if (paper) x = net.localResponseNorm(x)
+  x = halve(x)
+  for (const [name, [c1, c3r, c3, c5r, c5, pool]] of modules) {
+    if (name === '4a') x = halve(x)
+    if (name === '5a') x = halve(x, paper ? 3 : 2)
+    x = net.scope(`inception${name}`, () =>
+      net.concat([
+        conv(x, c1, { kernel: 1 }),
+        conv(conv(x, c3r, { kernel: 1 }), c3, { kernel: 3 }),
+        conv(conv(x, c5r, { kernel: 1 }), c5, { kernel: paper ? 5 : 3 }),
+        conv(net.maxPool(x, { kernel: 3, stride: 1, padding: 1, ceilMode: true }), pool, {
+          kernel: 1,
+        }),
+      ]),
+    )
+    if (aux && (name === '4a' || name === '4d')) {
+      net.trainingOnly(() => net.scope(`aux_${name}`, () => auxiliary(net, x, classes, paper)))
+    }
+  }
+  return net.build(net.classifier(x, classes, paper ? 0.4 : 0.2))
+}
+
+/** Pool to 4×4, 1×1 to 128, and two linear layers. */
+function auxiliary(net: Builder, x: Value, classes: number, paper: boolean): Value {
+  // The paper pools 5×5 by 3, which gives 4×4 from its 14×14; torchvision fixes the 4×4.
+  const pooled = paper ? net.avgPool(x, { kernel: 5, stride: 3 }) : net.adaptiveAvgPool(x, 4)
+  const narrow = paper ? net.relu(net.conv(pooled, 128, { bias: true })) : net.convNorm(pooled, 128)
+  const features = net.relu(net.linear(net.flatten(narrow, [4, 4]), 1024))
+  return net.linear(net.dropout(features, 0.7), classes)
+}
