@@ -1,6 +1,9 @@
+import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { texFiles } from './app/build/tex-files.ts'
 
 export default defineConfig({
+  plugins: [react(), texFiles()],
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['node_modules/**', 'dist/**'],

@@ -55,6 +55,11 @@ export interface WidgetDefinition<
   readonly table?: (frame: Frame, values: ValuesOf<P>) => Table
   /** Named states, for the gallery, chapters and tests; each overrides some defaults. */
   readonly cases: { readonly [K in Case | 'default']: Partial<ValuesOf<P>> }
+  /**
+   * `beside`: controls left of the picture, results right of it; `stacked`: for wide pictures,
+   * controls in rows above and results in a row below. `beside` unless said.
+   */
+  readonly layout?: 'beside' | 'stacked'
   /** The step that the first picture shows, as a fraction of all steps; 0 unless said. */
   readonly opening?: number
 }

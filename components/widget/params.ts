@@ -17,7 +17,7 @@ export interface Look {
   readonly hue?: Hue
   /** `mode`: plain words beside the title; `more`: behind the "more settings" line. */
   readonly place?: 'mode' | 'more'
-  /** The name under which slider, formula term and picture light each other up; default: its own. */
+  /** The name under which slider, formula term and picture light each other up; default: its hue. */
   readonly term?: string
 }
 

@@ -1,0 +1,54 @@
+import type { ComponentType } from 'react'
+import type { Heading } from './build/headings.ts'
+import { languageCodes } from '../components/languages.ts'
+import type { Language } from '../components/languages.ts'
+
+/** The head of a chapter's file, written between its `---` lines. */
+export interface Frontmatter {
+  /** Place in the course, 1 to 12; the same in every language. */
+  readonly number: number
+  readonly title: string
+  /** Two or three sentences under the title, and the chapter's card. */
+  readonly lead: string
+}
+
+interface ChapterModule {
+  readonly default: ComponentType<{ components?: Record<string, unknown> }>
+  readonly frontmatter: Frontmatter
+  readonly headings: readonly Heading[]
+}
+
+export interface Chapter extends Frontmatter {
+  /** Folder name, which is also its address. */
+  readonly slug: string
+  readonly part: Part
+  readonly headings: readonly Heading[]
+  readonly Body: ChapterModule['default']
+}
+
+export const parts = ['light-networks', 'big-clusters', 'laboratory'] as const
+export type Part = (typeof parts)[number]
+
+/** Chapters 1–6 are about light networks, 7–11 about clusters; the last is the laboratory. */
+const partOf = (number: number): Part =>
+  number <= 6 ? 'light-networks' : number <= 11 ? 'big-clusters' : 'laboratory'
+
+const modules = import.meta.glob<ChapterModule>('../content/*/*.mdx', { eager: true })
+
+/** All chapters of a language, in the order of the course. */
+export function chaptersOf(language: Language): readonly Chapter[] {
+  return Object.entries(modules)
+    .filter(([path]) => path.endsWith(`/${language}.mdx`))
+    .map(([path, module]) => ({
+      slug: path.split('/').at(-2)!,
+      ...module.frontmatter,
+      part: partOf(module.frontmatter.number),
+      headings: module.headings,
+      Body: module.default,
+    }))
+    .toSorted((a, b) => a.number - b.number)
+}
+
+export const chapters: Readonly<Record<Language, readonly Chapter[]>> = Object.fromEntries(
+  languageCodes.map((code) => [code, chaptersOf(code)]),
+) as never

@@ -1,0 +1,3 @@
+import { perLanguage } from '../../addresses.ts'
+
+export default perLanguage((code) => `/${code}/widgets/`)

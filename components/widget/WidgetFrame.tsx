@@ -1,0 +1,240 @@
+import { useEffect, useMemo } from 'react'
+import type { ComponentType, KeyboardEvent } from 'react'
+import { fill } from '../text.ts'
+import { useInstance, useWidgetState, InstanceContext, sayIn } from './context.ts'
+import type { Instance } from './context.ts'
+import { Controls, ModeSwitch } from './Controls.tsx'
+import type { AnyWidget, Table, ViewProps } from './definition.ts'
+import type { Param } from './params.ts'
+import { Player } from './Player.tsx'
+import { runPlayer } from './player.ts'
+import { encodeState } from './state.ts'
+import type { Rejection } from './state.ts'
+import styles from './WidgetFrame.module.css'
+
+type Part = ComponentType<ViewProps<AnyWidget>>
+
+/**
+ * What a widget's View.tsx exports: its picture and, if it has them, the results beside it and the
+ * formula under it. All three are functions of the same props; the frame gives each its place.
+ */
+export interface View {
+  readonly default: Part
+  readonly Results?: Part
+  readonly Formula?: Part
+}
+
+/** Which parts of the frame are drawn: everything, the player alone, or the bare picture. */
+export type Chrome = 'full' | 'step' | 'none'
+
+function legalText(rejection: Rejection): string {
+  const { legal } = rejection
+  if (legal === undefined) return ''
+  return 'min' in legal ? `${legal.min}–${legal.max}` : legal.join(', ')
+}
+
+/** What a URL asked for and did not get, with the legal range. */
+function Rejections() {
+  const { messages, language } = useInstance()
+  const rejections = useWidgetState((state) => state.rejections)
+  const dismiss = useWidgetState((state) => state.dismiss)
+  const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text)
+  return (
+    <div className={styles.notes} role="status">
+      {rejections.length > 0 && (
+        <div className={styles.note}>
+          <ul>
+            {rejections.map((rejection) => (
+              <li key={rejection.name}>
+                {fill(
+                  messages.rejected[rejection.problem],
+                  {
+                    name: shorten(rejection.name),
+                    raw: shorten(rejection.raw),
+                    used: rejection.used ?? '',
+                    legal: legalText(rejection),
+                  },
+                  language,
+                )}
+              </li>
+            ))}
+          </ul>
+          <button
+            type="button"
+            onClick={dismiss}
+            aria-label={messages.close}
+            title={messages.close}
+          >
+            ×
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** To the widget's own page, in the state that it has here: the address to share or to embed. */
+function HomeLink() {
+  const { home, widget, messages } = useInstance()
+  const params = useWidgetState((state) => state.params)
+  const step = useWidgetState((state) => state.step)
+  if (home === undefined) return null
+  const search = new URLSearchParams(encodeState(widget, params))
+  if (step > 0) search.set('step', String(step))
+  return (
+    <a
+      className={styles.home}
+      href={search.size > 0 ? `${home}?${search}` : home}
+      aria-label={messages.home}
+      title={messages.home}
+    >
+      <svg viewBox="0 0 14 14" aria-hidden="true">
+        <path d="M5.5 2.5h-3v9h9v-3M8 2.5h3.5V6M11.5 2.5 6.5 7.5" />
+      </svg>
+    </a>
+  )
+}
+
+function TableOf({ table }: { readonly table: Table }) {
+  const { text, messages, language } = useInstance()
+  const say = sayIn(text, language)
+  const cell = (content: string | number) =>
+    typeof content === 'number' ? fill('{value}', { value: content }, language) : say(content)
+  return (
+    <details className={styles.table}>
+      <summary>{messages.table}</summary>
+      {/* Wide tables scroll in their own box, reachable by keyboard; the page never does. */}
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label={say(table.caption)}>
+        <table>
+          <caption>{say(table.caption)}</caption>
+          <thead>
+            <tr>
+              {table.columns.map((column, index) => (
+                <th key={index} scope="col">
+                  {say(column)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row, index) => (
+              <tr key={index}>
+                {row.map((content, column) =>
+                  column === 0 ? (
+                    <th key={column} scope="row">
+                      {cell(content)}
+                    </th>
+                  ) : (
+                    <td key={column}>{cell(content)}</td>
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}
+
+function Body(props: { readonly view: View; readonly chrome: Chrome; readonly level: 1 | 3 }) {
+  const { view, chrome, level } = props
+  const { default: Picture, Results, Formula } = view
+  const { id, widget, text, messages, language, store } = useInstance()
+  const state = useWidgetState((current) => current)
+  const { params, frames, step, t, playing, set, seek, play } = state
+  useEffect(() => runPlayer(store), [store])
+
+  const frame = frames[step]
+  const say = useMemo(() => sayIn(text, language), [text, language])
+  const [phrase, values] = widget.describe(frame, params as never)
+  const steps = frames.length > 1
+  const Title = `h${level}` as const
+  const modes = Object.keys(widget.params).filter(
+    (name) => (widget.params[name] as Param).place === 'mode',
+  )
+  const table = widget.table?.(frame, params as never)
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget)
+      return
+    const moves: Readonly<Record<string, () => void>> = {
+      ArrowRight: () => seek(step + 1),
+      ArrowLeft: () => seek(step - 1),
+      Home: () => seek(0),
+      End: () => seek(frames.length - 1),
+      ' ': () => play(!playing),
+    }
+    const move = moves[event.key]
+    if (!move || !steps) return
+    event.preventDefault()
+    move()
+  }
+
+  const parts = { params: params as never, frame, frames, step, t, say, set, seek }
+
+  return (
+    <section className={styles.card} aria-labelledby={`${id}-title`}>
+      <header className={styles.head}>
+        <Title className={styles.title} id={`${id}-title`}>
+          {text.title}
+        </Title>
+        {chrome === 'full' && modes.map((name) => <ModeSwitch key={name} name={name} />)}
+        <HomeLink />
+      </header>
+      <Rejections />
+      <div className={styles.body} data-layout={widget.layout ?? 'beside'} data-chrome={chrome}>
+        {chrome === 'full' && <Controls />}
+        <div
+          className={styles.picture}
+          role="group"
+          aria-label={fill(
+            steps ? messages.picture : messages.still,
+            { title: text.title },
+            language,
+          )}
+          aria-describedby={`${id}-description`}
+          tabIndex={steps ? 0 : undefined}
+          onKeyDown={onKeyDown}
+        >
+          <Picture {...parts} />
+        </div>
+        <p
+          className={styles.description}
+          id={`${id}-description`}
+          // Said aloud after a step or a change of settings; silent while it plays.
+          aria-live={playing ? 'off' : 'polite'}
+        >
+          {say(phrase, values)}
+        </p>
+        {Results && (
+          <div className={styles.results} role="group" aria-label={messages.results}>
+            <Results {...parts} />
+          </div>
+        )}
+        {Formula && chrome === 'full' && (
+          <div className={styles.formula}>
+            <Formula {...parts} />
+          </div>
+        )}
+        {chrome !== 'none' && <Player />}
+      </div>
+      {chrome === 'full' && table && <TableOf table={table} />}
+    </section>
+  )
+}
+
+/** One widget instance with everything around its picture. */
+export function WidgetFrame(props: {
+  readonly instance: Instance
+  readonly view: View
+  readonly chrome?: Chrome
+  /** Heading level of the title: 1 on a page of its own, 3 within a chapter. */
+  readonly level?: 1 | 3
+}) {
+  return (
+    <InstanceContext value={props.instance}>
+      <Body view={props.view} chrome={props.chrome ?? 'full'} level={props.level ?? 3} />
+    </InstanceContext>
+  )
+}

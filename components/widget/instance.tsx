@@ -1,0 +1,43 @@
+import type { Language } from '../languages.ts'
+import { messagesFor, widgetText } from './catalog.ts'
+import type { AnyWidget } from './definition.ts'
+import { createWidgetStore } from './store.ts'
+import { WidgetFrame } from './WidgetFrame.tsx'
+import type { Chrome, View } from './WidgetFrame.tsx'
+
+/** Everything that the build and the page must agree on, or hydration would find another picture. */
+export interface InstanceOptions {
+  /** Unique on the page; prefixes every id within. */
+  readonly instance: string
+  readonly widget: AnyWidget
+  readonly view: View
+  readonly texts: Readonly<Partial<Record<Language, unknown>>>
+  readonly language: Language
+  readonly case: string
+  readonly chrome: Chrome
+  readonly level: 1 | 3
+  /** Address of the widget's own page; absent on that page itself. */
+  readonly home?: string
+}
+
+export function createInstance(options: InstanceOptions) {
+  const { instance, widget, view, language, chrome, level, home } = options
+  const store = createWidgetStore(widget, options.case)
+  const element = (
+    <WidgetFrame
+      view={view}
+      chrome={chrome}
+      level={level}
+      instance={{
+        id: instance,
+        widget,
+        text: widgetText(options.texts, language),
+        messages: messagesFor(language),
+        language,
+        store,
+        home,
+      }}
+    />
+  )
+  return { store, element }
+}

@@ -1,0 +1,51 @@
+import { hydrateRoot } from 'react-dom/client'
+import type { InstanceOptions } from './instance.tsx'
+import { createInstance } from './instance.tsx'
+import { encodeState } from './state.ts'
+import type { WidgetStore } from './store.ts'
+import type { AnyWidget } from './definition.ts'
+import type { Chrome } from './WidgetFrame.tsx'
+
+/** Browsers allow about a hundred address changes in half a minute; a drag makes more. */
+const addressDelay = 300
+
+/** Keeps the page's address in step with the widget, so that copying it copies the state. */
+function followInAddress(widget: AnyWidget, store: WidgetStore): void {
+  let timer = 0
+  const write = () => {
+    const { params, step } = store.getState()
+    const kept = new URLSearchParams(location.search)
+    for (const name of [...Object.keys(widget.params), 'case', 'step']) kept.delete(name)
+    const search = new URLSearchParams(encodeState(widget, params))
+    if (step > 0) search.set('step', String(step))
+    for (const [name, value] of kept) search.append(name, value)
+    const query = search.toString()
+    history.replaceState(history.state, '', `${location.pathname}${query && `?${query}`}`)
+  }
+  store.subscribe((state, before) => {
+    if (state.playing || (state.params === before.params && state.step === before.step)) return
+    clearTimeout(timer)
+    timer = window.setTimeout(write, addressDelay)
+  })
+}
+
+export function startWidget(
+  element: HTMLElement,
+  parts: Pick<InstanceOptions, 'widget' | 'view' | 'texts' | 'language'>,
+): void {
+  const read = (name: string) => element.getAttribute(name) ?? undefined
+  const instance = read('instance')!
+  const { store, element: frame } = createInstance({
+    ...parts,
+    instance,
+    case: read('case') ?? 'default',
+    chrome: (element.dataset.chrome ?? 'full') as Chrome,
+    level: read('level') === '1' ? 1 : 3,
+    home: read('home'),
+  })
+  hydrateRoot(element, frame, { identifierPrefix: instance })
+  if (element.hasAttribute('addressed')) {
+    if (location.search) store.getState().load(location.search)
+    followInAddress(parts.widget, store)
+  }
+}
