@@ -1,0 +1,7 @@
+/** Memory of training: model states, sharding, activations, and others' estimators. */
+export * from './deepspeed.ts'
+export * from './megatron.ts'
+export * from './recipes.ts'
+export * from './stage-parameters.ts'
+export * from './states.ts'
+export * from './training.ts'
