@@ -30,6 +30,7 @@ export default defineConfig({
   server: { port: 4173 },
   build: {
     target: 'es2022',
+    outDir: process.env.OUT_DIR ?? 'dist',
     // A font inside a stylesheet would be fetched by pages that have no formula.
     assetsInlineLimit: 0,
   },
