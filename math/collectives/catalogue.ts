@@ -1,14 +1,20 @@
-import { integer, oneOf } from '../check.ts'
-import { wholeGroup, wholePairs } from './algorithms/group.ts'
+import * as bidirectional from './algorithms/bidirectional-ring.ts'
+import * as binomial from './algorithms/binomial-tree.ts'
+import * as bruck from './algorithms/bruck.ts'
+import * as chain from './algorithms/chain.ts'
+import * as tree from './algorithms/double-binary-tree.ts'
+import { otherWayRound, wholeGroup, wholePairs } from './algorithms/group.ts'
+import * as level from './algorithms/hierarchical.ts'
+import * as pairwise from './algorithms/pairwise.ts'
+import * as recursive from './algorithms/recursive.ts'
 import * as ring from './algorithms/ring.ts'
 import * as root from './algorithms/root.ts'
-import { isBlocked, isRooted } from './primitives.ts'
-import { range, sequence, type Rounds } from './rounds.ts'
-import { algorithms, primitives, type Algorithm, type Primitive } from './types.ts'
+import { range, type Rounds } from './rounds.ts'
+import type { Algorithm, Primitive } from './types.ts'
 
 /**
  * Which algorithm serves which primitive, on which numbers of ranks and chunks, and how its rounds
- * are built. The one place that knows algorithms by name.
+ * are built. The one place that knows algorithms by name; `legality.ts` answers questions about it.
  */
 
 /** What an algorithm is told: everything of a schedule but its rounds. */
@@ -19,13 +25,8 @@ export interface Setting {
   readonly chunks: number
 }
 
-/** The most ranks that a schedule may have. */
-export const maxRanks = 4096
-
-/** The most chunks that a schedule may have: an all-to-all of 4,096 ranks needs 2²⁴. */
-export const maxChunks = 2 ** 24
-
-interface Entry {
+/** One pair: how it is built and for what it is legal. */
+export interface Entry {
   readonly build: (setting: Setting) => Rounds
   /** Legal chunk counts are the multiples of this. Default: one chunk, or one per block. */
   readonly chunkUnit?: (ranks: number) => number
@@ -37,137 +38,149 @@ interface Entry {
 }
 
 const whole = ({ chunks }: Setting) => range(0, chunks)
-const fromRoot = ({ ranks, chunks, root }: Setting) => wholeGroup(ranks, chunks, root)
 const inOrder = ({ ranks, chunks }: Setting) => wholeGroup(ranks, chunks)
-const pairsFrom = ({ ranks, chunks, root }: Setting) => {
-  const pairs = wholePairs(ranks, chunks)
-  const rank = (member: number) => (member + root) % ranks
-  return (source: number, destination: number) => pairs(rank(source), rank(destination))
-}
-const perRank = (ranks: number) => ranks
+const fromRoot = ({ ranks, chunks, root }: Setting) => wholeGroup(ranks, chunks, root)
+const pairs = ({ ranks, chunks }: Setting) => wholePairs(ranks, chunks)
+const levels = (at: Setting) => level.levelsOf(inOrder(at), at.nodes, at.root)
 
-const catalogue: Readonly<Record<Algorithm, Partial<Record<Primitive, Entry>>>> = {
+const perRank = (ranks: number) => ranks
+/** Where the ring is even, the opposite member's block is halved. */
+const ofBidirectional = (blocks: number, ranks: number) => (ranks % 2 === 0 ? 2 * blocks : blocks)
+const perRankBothWays = (ranks: number) => ofBidirectional(ranks, ranks)
+
+/** Every pair that there is. */
+export const catalogue: Readonly<Record<Algorithm, Partial<Record<Primitive, Entry>>>> = {
   root: {
     broadcast: { build: (at) => root.rootBroadcast(fromRoot(at), whole(at)) },
     reduce: { build: (at) => root.rootReduce(fromRoot(at), whole(at)) },
     scatter: { build: (at) => root.rootScatter(fromRoot(at)) },
     gather: { build: (at) => root.rootGather(fromRoot(at)) },
-    'all-gather': {
-      hub: true,
-      build: (at) =>
-        sequence(root.rootGather(fromRoot(at)), root.rootBroadcast(fromRoot(at), whole(at))),
-    },
-    'reduce-scatter': {
-      hub: true,
-      build: (at) =>
-        sequence(root.rootReduce(fromRoot(at), whole(at)), root.rootScatter(fromRoot(at))),
-    },
-    'all-reduce': {
-      hub: true,
-      build: (at) =>
-        sequence(
-          root.rootReduce(fromRoot(at), whole(at)),
-          root.rootBroadcast(fromRoot(at), whole(at)),
-        ),
-    },
-    'all-to-all': { hub: true, build: (at) => root.rootAllToAll(fromRoot(at), pairsFrom(at)) },
+    'all-gather': { hub: true, build: (at) => root.rootAllGather(fromRoot(at), whole(at)) },
+    'reduce-scatter': { hub: true, build: (at) => root.rootReduceScatter(fromRoot(at), whole(at)) },
+    'all-reduce': { hub: true, build: (at) => root.rootAllReduce(fromRoot(at), whole(at)) },
+    'all-to-all': { hub: true, build: (at) => root.rootAllToAll(fromRoot(at), pairs(at)) },
+    barrier: { hub: true, build: (at) => root.rootAllGather(fromRoot(at), whole(at)) },
+  },
+  chain: {
+    broadcast: { build: (at) => chain.chainBroadcast(fromRoot(at), whole(at)) },
+    reduce: { build: (at) => chain.chainReduce(fromRoot(at), whole(at)) },
+    'all-reduce': { hub: true, build: (at) => chain.chainAllReduce(fromRoot(at), whole(at)) },
   },
   ring: {
     broadcast: {
       defaultChunks: perRank,
-      build: (at) => ring.pipelineBroadcast(fromRoot(at), whole(at)),
+      build: (at) => chain.chainBroadcast(fromRoot(at), whole(at)),
     },
     reduce: {
       defaultChunks: perRank,
-      build: (at) => ring.pipelineReduce(fromRoot(at), whole(at)),
+      // Reversed, the ring walked the other way flows forwards: 1 → 2 → … → root.
+      build: (at) => chain.chainReduce(otherWayRound(fromRoot(at)), whole(at)),
     },
     scatter: { build: (at) => ring.ringScatter(fromRoot(at)) },
     gather: { build: (at) => ring.ringGather(fromRoot(at)) },
     'all-gather': { build: (at) => ring.ringAllGather(inOrder(at)) },
     'reduce-scatter': { build: (at) => ring.ringReduceScatter(inOrder(at)) },
     'all-reduce': { chunkUnit: perRank, build: (at) => ring.ringAllReduce(inOrder(at)) },
-    'all-to-all': { build: (at) => ring.ringAllToAll(inOrder(at), pairsFrom({ ...at, root: 0 })) },
+    'all-to-all': { build: (at) => ring.ringAllToAll(inOrder(at), pairs(at)) },
   },
-  chain: {},
-  'bidirectional-ring': {},
-  'binomial-tree': {},
-  'double-binary-tree': {},
-  'recursive-doubling': {},
-  'recursive-halving': {},
-  'recursive-halving-doubling': {},
-  'scatter-ring': {},
-  bruck: {},
-  pairwise: {},
-  dissemination: {},
-  hierarchical: {},
-}
-
-/** The entry of a pair, or a RangeError that names the algorithms the primitive does have. */
-export function entryOf(primitive: Primitive, algorithm: Algorithm): Entry {
-  oneOf('primitive', primitive, primitives)
-  oneOf('algorithm', algorithm, algorithms)
-  const entry = catalogue[algorithm][primitive]
-  if (entry) return entry
-  throw new RangeError(
-    `algorithm for ${primitive} must be one of ${algorithmsFor(primitive).join(', ')}, got ${algorithm}`,
-  )
-}
-
-/**
- * The algorithms that a primitive has, in the order of `algorithms`.
- *
- * @example algorithmsFor('all-to-all').includes('bruck') // true
- * @throws RangeError for an unknown primitive
- */
-export function algorithmsFor(primitive: Primitive): readonly Algorithm[] {
-  oneOf('primitive', primitive, primitives)
-  return algorithms.filter((algorithm) => catalogue[algorithm][primitive] !== undefined)
-}
-
-/**
- * The primitives that an algorithm serves, in the order of `primitives`.
- *
- * @throws RangeError for an unknown algorithm
- */
-export function primitivesFor(algorithm: Algorithm): readonly Primitive[] {
-  oneOf('algorithm', algorithm, algorithms)
-  return primitives.filter((primitive) => catalogue[algorithm][primitive] !== undefined)
-}
-
-/**
- * Whether the algorithm serves the primitive on this number of ranks; never throws. Legal are the
- * integers from 2 to 4,096, and of them only powers of two where the algorithm has no standard
- * treatment of the rest.
- *
- * @example isLegal('all-reduce', 'ring', 3) // true
- */
-export function isLegal(primitive: Primitive, algorithm: Algorithm, ranks: number): boolean {
-  const entry = catalogue[algorithm]?.[primitive]
-  if (!entry || !Number.isInteger(ranks) || ranks < 2 || ranks > maxRanks) return false
-  return !entry.powerOfTwo || Number.isInteger(Math.log2(ranks))
-}
-
-/** Whether the choice of `root` changes the schedule: a rooted primitive, or a hub algorithm. */
-export function usesRoot(primitive: Primitive, algorithm: Algorithm): boolean {
-  return isRooted(primitive) || entryOf(primitive, algorithm).hub === true
-}
-
-/**
- * Legal chunk counts of a pair: the multiples of `unit`; `standard` is taken when none is named.
- * A blocked primitive needs one chunk per block (ranks, or ranks² for all-to-all); where chunks are
- * pipelined, more of them means more, smaller rounds.
- *
- * @example chunkRule('all-reduce', 'ring', 4) // { unit: 4, standard: 4 }
- * @throws RangeError for a pair that is not in the catalogue or an illegal number of ranks
- */
-export function chunkRule(
-  primitive: Primitive,
-  algorithm: Algorithm,
-  ranks: number,
-): { readonly unit: number; readonly standard: number } {
-  const entry = entryOf(primitive, algorithm)
-  integer('ranks', ranks, 2, maxRanks)
-  const blocks = primitive === 'all-to-all' ? ranks ** 2 : isBlocked(primitive) ? ranks : 1
-  const unit = entry.chunkUnit?.(ranks) ?? blocks
-  return { unit, standard: entry.defaultChunks?.(ranks) ?? unit }
+  'bidirectional-ring': {
+    broadcast: {
+      defaultChunks: perRank,
+      build: (at) => bidirectional.bidirectionalBroadcast(fromRoot(at), whole(at)),
+    },
+    reduce: {
+      defaultChunks: perRank,
+      build: (at) => bidirectional.bidirectionalReduce(fromRoot(at), whole(at)),
+    },
+    'all-gather': {
+      chunkUnit: perRankBothWays,
+      build: (at) => bidirectional.bidirectionalAllGather(inOrder(at)),
+    },
+    'reduce-scatter': {
+      chunkUnit: perRankBothWays,
+      build: (at) => bidirectional.bidirectionalReduceScatter(inOrder(at)),
+    },
+    'all-reduce': {
+      chunkUnit: perRankBothWays,
+      build: (at) => bidirectional.bidirectionalAllReduce(inOrder(at)),
+    },
+    'all-to-all': {
+      chunkUnit: (ranks) => ofBidirectional(ranks ** 2, ranks),
+      build: (at) => bidirectional.bidirectionalAllToAll(inOrder(at), pairs(at)),
+    },
+  },
+  'binomial-tree': {
+    broadcast: { build: (at) => binomial.binomialBroadcast(fromRoot(at), whole(at)) },
+    reduce: { build: (at) => binomial.binomialReduce(fromRoot(at), whole(at)) },
+    scatter: { build: (at) => binomial.binomialScatter(fromRoot(at)) },
+    gather: { build: (at) => binomial.binomialGather(fromRoot(at)) },
+    'all-gather': { hub: true, build: (at) => binomial.binomialAllGather(fromRoot(at), whole(at)) },
+    'reduce-scatter': {
+      hub: true,
+      build: (at) => binomial.binomialReduceScatter(fromRoot(at), whole(at)),
+    },
+    'all-reduce': { hub: true, build: (at) => binomial.binomialAllReduce(fromRoot(at), whole(at)) },
+    barrier: { hub: true, build: (at) => binomial.binomialAllGather(fromRoot(at), whole(at)) },
+  },
+  'double-binary-tree': {
+    broadcast: {
+      chunkUnit: () => 2,
+      build: (at) => tree.doubleTreeBroadcast(fromRoot(at), whole(at)),
+    },
+    reduce: { chunkUnit: () => 2, build: (at) => tree.doubleTreeReduce(fromRoot(at), whole(at)) },
+    'all-reduce': {
+      chunkUnit: () => 2,
+      build: (at) => tree.doubleTreeAllReduce(inOrder(at), whole(at)),
+    },
+  },
+  'recursive-doubling': {
+    'all-gather': { build: (at) => recursive.doublingAllGather(inOrder(at)) },
+    'reduce-scatter': {
+      powerOfTwo: true,
+      build: (at) => recursive.doublingReduceScatter(inOrder(at)),
+    },
+    'all-reduce': { build: (at) => recursive.doublingAllReduce(inOrder(at), whole(at)) },
+    barrier: { build: (at) => recursive.doublingAllGather(inOrder(at)) },
+  },
+  'recursive-halving': {
+    'reduce-scatter': { build: (at) => recursive.halvingReduceScatter(inOrder(at)) },
+  },
+  'recursive-halving-doubling': {
+    broadcast: {
+      chunkUnit: perRank,
+      build: (at) => recursive.scatterDoublingBroadcast(fromRoot(at)),
+    },
+    reduce: { chunkUnit: perRank, build: (at) => recursive.halvingGatherReduce(fromRoot(at)) },
+    'all-reduce': {
+      chunkUnit: recursive.powerBelow,
+      build: (at) => recursive.halvingDoublingAllReduce(inOrder(at), whole(at)),
+    },
+  },
+  'scatter-ring': {
+    broadcast: { chunkUnit: perRank, build: (at) => ring.scatterRingBroadcast(fromRoot(at)) },
+    reduce: { chunkUnit: perRank, build: (at) => ring.ringGatherReduce(fromRoot(at)) },
+  },
+  bruck: {
+    'all-gather': { build: (at) => bruck.bruckAllGather(inOrder(at)) },
+    'all-to-all': { build: (at) => bruck.bruckAllToAll(inOrder(at), pairs(at)) },
+  },
+  pairwise: {
+    'all-gather': { build: (at) => pairwise.pairwiseAllGather(inOrder(at)) },
+    'reduce-scatter': { build: (at) => pairwise.pairwiseReduceScatter(inOrder(at)) },
+    'all-to-all': { build: (at) => pairwise.pairwiseAllToAll(inOrder(at), pairs(at)) },
+  },
+  dissemination: {
+    barrier: { build: (at) => bruck.dissemination(inOrder(at)) },
+  },
+  hierarchical: {
+    broadcast: { build: (at) => level.levelBroadcast(levels(at), whole(at)) },
+    reduce: { build: (at) => level.levelReduce(levels(at), whole(at)) },
+    scatter: { build: (at) => level.levelScatter(levels(at)) },
+    gather: { build: (at) => level.levelGather(levels(at)) },
+    'all-gather': { build: (at) => level.levelAllGather(levels(at)) },
+    'reduce-scatter': { build: (at) => level.levelReduceScatter(levels(at)) },
+    'all-reduce': { chunkUnit: perRank, build: (at) => level.levelAllReduce(levels(at)) },
+    'all-to-all': { build: (at) => level.levelAllToAll(levels(at), pairs(at)) },
+    barrier: { hub: true, build: (at) => level.levelBarrier(levels(at), whole(at)) },
+  },
 }

@@ -10,7 +10,7 @@ export {
   maxRanks,
   primitivesFor,
   usesRoot,
-} from './catalogue.ts'
+} from './legality.ts'
 export { lazySchedule, schedule, standardNodes, type Request } from './schedule.ts'
 export {
   blockOf,

@@ -63,21 +63,23 @@ export function beside(parts: readonly Rounds[]): Rounds {
  * reduce-scatter (both with `reduce`), a scatter a gather (with `copy`). Valid because each rank
  * receives each chunk at most once in the schedule that is reversed.
  *
- * @source scaling-book, sharding.md: "the ReduceScatter is the derivative of the AllGather"
+ * @source Chan, Heimlich, Purkayastha & van de Geijn, "Collective communication: theory, practice,
+ * and experience", Concurrency and Computation 19 (2007): the dual of each primitive
  */
 export function reversed(rounds: Rounds, phase: Phase, operation: Message['operation']): Rounds {
   return {
     count: rounds.count,
     at: (index) => {
       const round = rounds.at(rounds.count - 1 - index)
+      const swapped = { fold: 'unfold', unfold: 'fold' } as const
       return {
         ...round,
-        phase: round.phase === 'fold' ? 'unfold' : round.phase === 'unfold' ? 'fold' : phase,
+        phase: round.phase === 'fold' || round.phase === 'unfold' ? swapped[round.phase] : phase,
         messages: round.messages.map(({ from, to, chunks }) => ({
           from: to,
           to: from,
           chunks,
-          operation: round.phase === 'fold' ? 'copy' : operation,
+          operation,
         })),
       }
     },

@@ -1,5 +1,5 @@
 import { integer } from '../check.ts'
-import { chunkRule, entryOf, isLegal, maxChunks, maxRanks } from './catalogue.ts'
+import { chunkRule, entryOf, isLegal, maxChunks, maxRanks } from './legality.ts'
 import { range, type Rounds } from './rounds.ts'
 import type { Algorithm, AnySchedule, Primitive, Round, Schedule } from './types.ts'
 

@@ -24,16 +24,21 @@ export function wholeGroup(ranks: number, chunks: number, first = 0): Group {
   }
 }
 
-/** The members in the opposite order. */
-export const turnedRound = ({ ranks, blocks }: Group): Group => ({
-  ranks: ranks.toReversed(),
-  blocks: blocks.toReversed(),
+/** The same ring walked the other way: member 0 stays first, then come n−1, n−2, …, 1. */
+export const otherWayRound = ({ ranks, blocks }: Group): Group => ({
+  ranks: [ranks[0]!, ...ranks.slice(1).toReversed()],
+  blocks: [blocks[0]!, ...blocks.slice(1).toReversed()],
 })
 
-/** The chunks of an all-to-all that go from one member to another. */
+/** Part of a group: its members from `start` up to but not including `end`. */
+export const members = ({ ranks, blocks }: Group, start: number, end = ranks.length): Group => ({
+  ranks: ranks.slice(start, end),
+  blocks: blocks.slice(start, end),
+})
+
+/** The chunks of an all-to-all that go from one rank to another. */
 export type Pairs = (source: number, destination: number) => Chunks
 
-/** The pairs of an all-to-all over all ranks in their own order. */
 export const wholePairs =
   (ranks: number, chunks: number): Pairs =>
   (source, destination) =>

@@ -1,6 +1,7 @@
 import { phaseOf, range, reversed, sequence, together, wrap, type Rounds } from '../rounds.ts'
-import type { Chunks, Message } from '../types.ts'
-import { turnedRound, type Group, type Pairs } from './group.ts'
+import type { Message } from '../types.ts'
+import { binomialGather, binomialScatter } from './binomial-tree.ts'
+import { otherWayRound, type Group, type Pairs } from './group.ts'
 
 /**
  * The ring: every member sends to the next one only, all members at once. n members.
@@ -32,36 +33,11 @@ export function ringAllGather({ ranks, blocks }: Group): Rounds {
  * in round t member i sends its partial sum of block i−1−t; member i ends with block i.
  */
 export const ringReduceScatter = (group: Group): Rounds =>
-  reversed(ringAllGather(turnedRound(group)), 'reduce-scatter', 'reduce')
+  reversed(ringAllGather(otherWayRound(group)), 'reduce-scatter', 'reduce')
 
 /** Reduce-scatter then all-gather: 2(n−1) rounds, each member sends 2(n−1)/n·S. */
 export const ringAllReduce = (group: Group): Rounds =>
   sequence(ringReduceScatter(group), ringAllGather(group))
-
-/**
- * A pipeline along the line 0 → 1 → … → n−1: in round t hop h (from member h to h+1) carries
- * chunk t−h. n−1 + C−1 rounds of S/C, so time (n−2+C)(α + S/C·β).
- *
- * @source NVIDIA/nccl src/device/broadcast.h (its ring broadcast is this pipeline)
- */
-export function pipelineBroadcast({ ranks }: Group, chunks: Chunks): Rounds {
-  const hops = ranks.length - 1
-  return phaseOf('broadcast', hops === 0 ? 0 : hops + chunks.length - 1, (index) =>
-    range(Math.max(0, index - chunks.length + 1), Math.min(hops, index + 1)).map((hop) => ({
-      from: ranks[hop]!,
-      to: ranks[hop + 1]!,
-      chunks: [chunks[index - hop]!],
-      operation: 'copy',
-    })),
-  )
-}
-
-/** The pipeline towards member 0, along 1 → 2 → … → n−1 → 0: every member adds and passes on. */
-export function pipelineReduce({ ranks, blocks }: Group, chunks: Chunks): Rounds {
-  const turned = turnedRound({ ranks, blocks })
-  const fromRoot = { ...turned, ranks: [ranks[0]!, ...turned.ranks.slice(0, -1)] }
-  return reversed(pipelineBroadcast(fromRoot, chunks.toReversed()), 'reduce', 'reduce')
-}
 
 /**
  * Member 0 sends the farthest member's block first and everyone passes on what is not its own:
@@ -80,14 +56,8 @@ export function ringScatter({ ranks, blocks }: Group): Rounds {
 }
 
 /** The scatter backwards, along 1 → 2 → … → n−1 → 0. */
-export function ringGather({ ranks, blocks }: Group): Rounds {
-  const turned = turnedRound({ ranks, blocks })
-  const fromRoot = {
-    ranks: [ranks[0]!, ...turned.ranks.slice(0, -1)],
-    blocks: [blocks[0]!, ...turned.blocks.slice(0, -1)],
-  }
-  return reversed(ringScatter(fromRoot), 'gather', 'copy')
-}
+export const ringGather = (group: Group): Rounds =>
+  reversed(ringScatter(otherWayRound(group)), 'gather', 'copy')
 
 /**
  * Store and forward: in round t every member passes on the blocks that are not yet at home, those
@@ -101,8 +71,23 @@ export function ringAllToAll({ ranks }: Group, pairs: Pairs): Rounds {
   return phaseOf('all-to-all', n - 1, (index) =>
     ranks.map((from, member): Message => {
       const source = wrap(member - index, n)
-      const left = range(index + 1, n).map((hops) => pairs(source, (source + hops) % n))
+      const left = range(index + 1, n).map((hops) =>
+        pairs(ranks[source]!, ranks[(source + hops) % n]!),
+      )
       return { from, to: ranks[(member + 1) % n]!, chunks: together(left), operation: 'copy' }
     }),
   )
 }
+
+/**
+ * Van de Geijn's long-message broadcast on a ring: binomial scatter, then ring all-gather.
+ * (⌈log₂ n⌉ + n−1)·α + 2(n−1)/n·S·β.
+ *
+ * @source pmodels/mpich src/mpi/coll/bcast/bcast_intra_scatter_ring_allgather.c
+ */
+export const scatterRingBroadcast = (group: Group): Rounds =>
+  sequence(binomialScatter(group), ringAllGather(group))
+
+/** Its dual: ring reduce-scatter, then binomial gather. */
+export const ringGatherReduce = (group: Group): Rounds =>
+  sequence(ringReduceScatter(group), binomialGather(group))

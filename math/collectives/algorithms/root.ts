@@ -1,4 +1,4 @@
-import { phaseOf, range, sequence, together, type Rounds } from '../rounds.ts'
+import { phaseOf, sequence, together, type Rounds } from '../rounds.ts'
 import type { Chunks } from '../types.ts'
 import type { Group, Pairs } from './group.ts'
 
@@ -43,26 +43,31 @@ export const rootGather = (group: Group): Rounds =>
     },
   ])
 
-/** Everything to the root, then from there to whom it is for: 2(p−1) rounds of (p−1)/p·S. */
+/** Everything to the root and from there to everyone. */
+export const rootAllGather = (group: Group, chunks: Chunks): Rounds =>
+  sequence(rootGather(group), rootBroadcast(group, chunks))
+
+export const rootReduceScatter = (group: Group, chunks: Chunks): Rounds =>
+  sequence(rootReduce(group, chunks), rootScatter(group))
+
+export const rootAllReduce = (group: Group, chunks: Chunks): Rounds =>
+  sequence(rootReduce(group, chunks), rootBroadcast(group, chunks))
+
+/** All blocks to the root, then to whom they are for: 2(p−1) rounds of (p−1)/p·S. */
 export function rootAllToAll(group: Group, pairs: Pairs): Rounds {
   const count = members(group)
-  const others = (member: number) => range(0, count).filter((other) => other !== member)
+  const [hub, ...others] = group.ranks
+  const allBut = (rank: number) => group.ranks.filter((other) => other !== rank)
   return sequence(
-    phaseOf('gather', count - 1, (index) => [
-      {
-        from: group.ranks[index + 1]!,
-        to: group.ranks[0]!,
-        chunks: together(others(index + 1).map((other) => pairs(index + 1, other))),
-        operation: 'copy',
-      },
-    ]),
-    phaseOf('scatter', count - 1, (index) => [
-      {
-        from: group.ranks[0]!,
-        to: group.ranks[index + 1]!,
-        chunks: together(others(index + 1).map((other) => pairs(other, index + 1))),
-        operation: 'copy',
-      },
-    ]),
+    phaseOf('gather', count - 1, (index) => {
+      const from = others[index]!
+      const chunks = together(allBut(from).map((other) => pairs(from, other)))
+      return [{ from, to: hub!, chunks, operation: 'copy' }]
+    }),
+    phaseOf('scatter', count - 1, (index) => {
+      const to = others[index]!
+      const chunks = together(allBut(to).map((other) => pairs(other, to)))
+      return [{ from: hub!, to, chunks, operation: 'copy' }]
+    }),
   )
 }
