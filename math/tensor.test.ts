@@ -4,6 +4,8 @@ import { random } from './random.ts'
 import { at, elements, expectShape, filled, fromNested, generate } from './tensor.ts'
 import { indexOf, offsetOf, randomTensor, tensor } from './tensor.ts'
 
+fc.configureGlobal({ seed: 1603_07285 })
+
 const shapes = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 4 })
 
 test('offset and index are inverse over every element, in row-major order', () => {

@@ -161,12 +161,15 @@ export function outputPaddingFor(
   input: Size,
   output: Size,
 ): Pair {
-  const least = transposedShape({ ...spec, outputPadding: 0 }, input)
-  const { stride, dilation } = transposedConvolution({ ...spec, outputPadding: 0 })
+  const layer = transposedConvolution({ ...spec, outputPadding: 0 })
   const along = (axis: 0 | 1) => {
     const name = axisNames[axis]
-    const most = least[name] + Math.max(stride[axis], dilation[axis]) - 1
-    return integer(`output ${name}`, output[name], least[name], most) - least[name]
+    const least = transposedAxis(layer, axis, integer(`input ${name}`, input[name], 1)).output
+    // Named padding fixes the output; otherwise a further row would belong to a further input pixel.
+    const choices =
+      typeof layer.padding === 'string' ? 1 : Math.max(layer.stride[axis], layer.dilation[axis])
+    const wanted = integer(`output ${name}`, output[name], Math.max(1, least), least + choices - 1)
+    return wanted - least
   }
   return [along(0), along(1)]
 }
