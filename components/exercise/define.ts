@@ -34,7 +34,10 @@ export interface NumberPart<Facts> extends PartBase {
   readonly kind: 'number'
   readonly unit: Unit
   readonly value: (facts: Facts, earlier: Earlier) => number
-  /** Significant figures needed, 3 unless said otherwise; see precision.ts. */
+  /**
+   * Significant figures needed, 3 unless said otherwise; see precision.ts. Where mistakes are small
+   * (a bias among thousands of weights), ask for more: separable draws then abound.
+   */
   readonly figures?: Figures
   readonly mistakes: Readonly<Record<string, Mistake<Facts>>>
 }
@@ -91,7 +94,8 @@ export interface Exercise<Given extends object, Facts extends object> {
 /** Any exercise at all. Functions of unknown givens need `any`: nothing else accepts them all. */
 export type AnyExercise = Exercise<any, any>
 
-const slug = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
+/** Not a bare number: objects put such keys first, and parts and options keep their written order. */
+const slug = /^(?!\d+$)[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 function requireSlug(name: string, value: string) {
   if (!slug.test(value)) {

@@ -1,7 +1,7 @@
-import { correctOptions, earlierOf, pairs, singles, truthOf } from './candidates.ts'
+import { correctOptions, earlierOf, pairs, singles, truthOf, type Candidate } from './candidates.ts'
 import type { AnyExercise, ChoicePart, NumberPart, Part } from './define.ts'
-import { defaultFigures, fits, mayBe } from './precision.ts'
-import { parseQuantity, type FormatProblem } from './quantity.ts'
+import { defaultFigures, fits, isFine, mayBe, same, type Figures } from './precision.ts'
+import { parseQuantity, type FormatProblem, type Quantity } from './quantity.ts'
 
 /** What a learner hands in: typed text, or the ids of the chosen options. */
 export type Answer = string | readonly string[]
@@ -31,6 +31,23 @@ const sameNames = (a: readonly string[], b: readonly string[]) =>
   a.toSorted().join(' ') === b.toSorted().join(' ')
 
 /**
+ * Names the mistakes that explain a number: none or one explanation, or `unclear` when there are
+ * several, or when a known one would fit had the answer had enough figures.
+ */
+function diagnose(typed: Quantity, known: readonly Candidate[], figures: Figures): Verdict {
+  const fitting = known.filter(({ value }) => fits(typed, value, figures))
+  const possible = isFine(typed, figures)
+    ? fitting
+    : known.filter(({ value }) => mayBe(typed, value, figures))
+  const [first] = fitting
+  if (first && possible.every(({ mistakes }) => sameNames(mistakes, first.mistakes))) {
+    return { verdict: 'wrong', mistakes: first.mistakes }
+  }
+  const unclear = known.some(({ value }) => mayBe(typed, value, figures))
+  return { verdict: 'wrong', mistakes: [], ...(unclear ? { unclear } : {}) }
+}
+
+/**
  * Judges a typed number: the truth first, then each named mistake, then two at once. A diagnosis is
  * given when exactly one explanation fits at the precision typed, and never guessed.
  */
@@ -49,26 +66,22 @@ function gradeNumber(
   const earlier = earlierOf(exercise, part, facts)
   const truth = truthOf(part, facts, earlier)
   if (fits(typed, truth, figures)) return judged({ verdict: 'correct' })
-  if (mayBe(typed, truth, figures)) {
+
+  const one = singles(part, facts, earlier)
+  const two = pairs(part, facts, earlier)
+  // 4000 may be 4200 rounded, or a known mistake to the last digit: then it is not too coarse.
+  const meant =
+    isFine(typed, figures) && [...one, ...two].some(({ value }) => same(typed.value, value))
+  if (!meant && mayBe(typed, truth, figures)) {
     return judged({ verdict: 'invalid', problem: 'too-coarse', detail: String(figures) })
   }
   if (part.dependsOn?.some((id) => answered[id] !== undefined)) {
     const carried = part.value(facts, earlierOf(exercise, part, facts, answered))
     if (fits(typed, carried, figures)) return judged({ verdict: 'correct', carried: true })
   }
-
-  for (const candidates of [singles, pairs]) {
-    const known = candidates(part, facts, earlier)
-    const fitting = known.filter(({ value }) => fits(typed, value, figures))
-    const [first, ...others] = fitting
-    if (first && others.every(({ mistakes }) => sameNames(mistakes, first.mistakes))) {
-      return judged({ verdict: 'wrong', mistakes: first.mistakes })
-    }
-    if (first || known.some(({ value }) => mayBe(typed, value, figures))) {
-      return judged({ verdict: 'wrong', mistakes: [], unclear: true })
-    }
-  }
-  return judged({ verdict: 'wrong', mistakes: [] })
+  const single = diagnose(typed, one, figures)
+  const found = single.verdict === 'wrong' && (single.unclear || single.mistakes.length > 0)
+  return judged(found ? single : diagnose(typed, two, figures))
 }
 
 /** Judges a choice. A mistake is named when one wrong option, and nothing else, is amiss. */

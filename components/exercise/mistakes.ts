@@ -1,3 +1,4 @@
+import type { Language } from '../languages.ts'
 import type { Slip } from './define.ts'
 import { mistakeTitlesEn } from './mistakes.en.ts'
 import { mistakeTitlesZh } from './mistakes.zh.ts'
@@ -58,7 +59,10 @@ export const courseMistakes = [
 
 export type CourseMistake = (typeof courseMistakes)[number]
 
-const titles: Readonly<Record<string, Readonly<Record<CourseMistake, string>>>> = {
+type Titles = Readonly<Record<CourseMistake, string>>
+
+/** What a language lacks falls back to English. */
+const titles: { readonly [language in Language]?: Titles } = {
   en: mistakeTitlesEn,
   zh: mistakeTitlesZh,
 }
@@ -67,9 +71,9 @@ export function isCourseMistake(id: string): id is CourseMistake {
   return (courseMistakes as readonly string[]).includes(id)
 }
 
-/** The short title of a mistake, in English where the language has none; an unknown id as it is. */
-export function mistakeTitle(id: string, language: string): string {
-  return isCourseMistake(id) ? (titles[language] ?? mistakeTitlesEn)[id] : id
+/** The short title of a mistake; `undefined` for one that an exercise has to itself. */
+export function mistakeTitle(id: string, language: Language): string | undefined {
+  return isCourseMistake(id) ? (titles[language] ?? mistakeTitlesEn)[id] : undefined
 }
 
 /**

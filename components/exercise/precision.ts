@@ -15,6 +15,11 @@ export function isExact(target: number, figures: Figures): boolean {
   return figures === 'exact' || (Number.isInteger(target) && Math.abs(target) < 10 ** figures)
 }
 
+/** Did the learner type as many figures as are needed, trailing zeros counted? */
+export function isFine(typed: Quantity, figures: Figures): boolean {
+  return figures === 'exact' || typed.digits >= figures
+}
+
 /** Equal up to the rounding of a few floating-point steps; whole numbers exactly. */
 export function same(a: number, b: number): boolean {
   if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) return a === b
@@ -40,7 +45,7 @@ const within = (typed: Quantity, target: number, half: number) =>
  */
 export function fits(typed: Quantity, target: number, figures: Figures): boolean {
   if (same(typed.value, target)) return true
-  if (figures === 'exact' || isExact(target, figures) || typed.digits < figures) return false
+  if (figures === 'exact' || isExact(target, figures) || !isFine(typed, figures)) return false
   return within(typed, target, halfUnit(typed, figures))
 }
 

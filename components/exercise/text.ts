@@ -1,13 +1,13 @@
-import { show } from '../../math/check.ts'
+import { formats, type Format } from '../format.ts'
+import type { Language } from '../languages.ts'
+import { fill, placeholders, type Values } from '../text.ts'
 import { mistakesOf, type AnyExercise } from './define.ts'
-import * as format from './format.ts'
 import { isCourseMistake } from './mistakes.ts'
 import { variantOf, type AnyVariant } from './variant.ts'
 
 /**
  * The words of one exercise in one language. Every sentence may hold placeholders, filled from the
- * givens and facts of the variant: `{stride}`, `{output.height}`, `{size|bytes}`. So no number is
- * ever typed into a text.
+ * givens and facts of the variant: `{stride}`, `{size:bytes}`. So no number is ever typed into one.
  */
 export interface ExerciseText {
   readonly title: string
@@ -22,77 +22,30 @@ export interface ExerciseText {
   readonly options?: Readonly<Record<string, { readonly label: string; readonly reason: string }>>
 }
 
-const formats: Readonly<Record<string, (value: number, locale: string) => string>> = {
-  count: format.formatCount,
-  number: format.formatFigures,
-  si: format.formatSI,
-  flops: (value, locale) => format.formatSI(value, locale, 'FLOP'),
-  macs: (value, locale) => format.formatSI(value, locale, 'MAC'),
-  bytes: format.formatBytes,
-  binary: format.formatBinaryBytes,
-  seconds: format.formatSeconds,
-  percent: format.formatPercent,
-}
-
-const placeholder = /\{([A-Za-z]\w*(?:\.\w+)*)(?:\|([\w-]+))?\}/g
-
-/** Givens and facts under one roof; a fact of the same name wins. */
-const scopeOf = (variant: AnyVariant): unknown => ({ ...variant.given, ...variant.facts })
-
-function lookUp(scope: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (value, key) =>
-        value !== null && typeof value === 'object' && Object.hasOwn(value, key)
-          ? (value as Record<string, unknown>)[key]
-          : undefined,
-      scope,
-    )
-}
-
-/** A number, some text, or a list of them (a shape: 1 × 64 × 56 × 56); `undefined` if not showable. */
-function write(value: unknown, name: string | undefined, locale: string): string | undefined {
-  if (name !== undefined && !Object.hasOwn(formats, name)) return undefined
-  if (typeof value === 'number') {
-    const chosen = name ?? (Number.isInteger(value) ? 'count' : 'number')
-    return Number.isFinite(value) ? formats[chosen]!(value, locale) : undefined
-  }
-  if (Array.isArray(value)) {
-    const items = value.map((item) => write(item, name, locale))
-    return items.includes(undefined) ? undefined : items.join(' × ')
-  }
-  return typeof value === 'string' && name === undefined ? value : undefined
-}
-
 /**
- * A sentence with its placeholders filled in.
- *
- * @example fill('{macs|macs} per image', variant, 'en') // '14.45 MMAC per image'
- * @throws RangeError when a placeholder names no given or fact that can be shown
+ * What sentences may show of a variant: those givens and facts that are numbers, texts, or lists of
+ * numbers (a shape, written 1 × 64 × 56 × 56). A fact stands before a given of the same name.
  */
-export function fill(sentence: string, variant: AnyVariant, locale: string): string {
-  const scope = scopeOf(variant)
-  return sentence.replace(placeholder, (whole: string, path: string, name?: string) => {
-    const written = write(lookUp(scope, path), name, locale)
-    if (written !== undefined) return written
-    throw new RangeError(
-      `${variant.exercise.id}: a placeholder must name a given or a fact and a known format, got ${show(whole)}`,
-    )
-  })
+function valuesOf(variant: AnyVariant): Values {
+  const values: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries({ ...variant.given, ...variant.facts })) {
+    if (typeof value === 'number' || typeof value === 'string') values[name] = value
+    else if (Array.isArray(value) && value.every((item) => typeof item === 'number')) {
+      values[name] = value.join(' × ')
+    }
+  }
+  return values
 }
 
-/** Every sentence of a text, with the path at which it stands. */
-function sentences(text: ExerciseText): [path: string, sentence: string][] {
-  const walk = (value: unknown, path: string): [string, string][] =>
-    typeof value === 'string'
-      ? [[path, value]]
-      : value !== null && typeof value === 'object'
-        ? Object.entries(value).flatMap(([key, child]) =>
-            walk(child, path ? `${path}.${key}` : key),
-          )
-        : []
-  return walk(text, '')
+/** A sentence about this variant. @example fillIn('{kernel} wide', variant, 'en') // '3 wide' */
+export function fillIn(sentence: string, variant: AnyVariant, language: Language): string {
+  return fill(sentence, valuesOf(variant), language)
+}
+
+/** Every sentence of a text, with the path at which it stands: `hints.0`. */
+function sentences(value: unknown, path: readonly string[] = []): [string, string][] {
+  if (typeof value === 'string') return [[path.join('.'), value]]
+  return Object.entries(value ?? {}).flatMap(([key, child]) => sentences(child, [...path, key]))
 }
 
 function compareKeys(name: string, needed: readonly string[], given: readonly string[]) {
@@ -100,6 +53,23 @@ function compareKeys(name: string, needed: readonly string[], given: readonly st
     ...needed.filter((key) => !given.includes(key)).map((key) => `${name}.${key} is missing`),
     ...given.filter((key) => !needed.includes(key)).map((key) => `${name}.${key} is unknown`),
   ]
+}
+
+/** Placeholders of a sentence that this variant cannot fill, or not well. */
+function unfilled(sentence: string, variant: AnyVariant): string[] {
+  const values = valuesOf(variant)
+  const unknown = placeholders(sentence)
+    .filter((name) => !Object.hasOwn(values, name))
+    .map((name) => `{${name}} is no given and no fact`)
+  const odd = [...sentence.matchAll(/\{(\w+)(?::(\w+))?\}/g)].flatMap(([whole, name, as]) => {
+    const value = values[name!]
+    if (as !== undefined && !formats.includes(as as Format)) {
+      return `${whole} must have a format of ${formats.join(', ')}`
+    }
+    const rounded = as === undefined && typeof value === 'number' && !Number.isInteger(value)
+    return rounded ? `${whole} is no whole number and must name its format` : []
+  })
+  return [...unknown, ...odd]
 }
 
 /**
@@ -121,17 +91,16 @@ export function checkText(
   }
   const mistakes = [...new Set(exercise.parts.flatMap(mistakesOf))]
   const said = Object.keys(text.mistakes)
+  const options = exercise.parts.flatMap((part) =>
+    part.kind === 'choice' ? Object.keys(part.options) : [],
+  )
   problems.push(
     ...compareKeys(
       'mistakes',
       mistakes.filter((id) => said.includes(id) || !isCourseMistake(id)),
       said,
     ),
-    ...compareKeys(
-      'options',
-      exercise.parts.flatMap((part) => (part.kind === 'choice' ? Object.keys(part.options) : [])),
-      Object.keys(text.options ?? {}),
-    ),
+    ...compareKeys('options', options, Object.keys(text.options ?? {})),
   )
   if (exercise.parts.length > 1 || text.parts) {
     const ids = exercise.parts.map(({ id }) => id)
@@ -141,12 +110,8 @@ export function checkText(
   const variants = seeds.map((seed) => variantOf(exercise, seed))
   for (const [path, sentence] of sentences(text)) {
     if (sentence.trim() === '') problems.push(`${path} is empty`)
-    for (const [whole, key, name] of sentence.matchAll(placeholder)) {
-      const fails = variants.some(
-        (variant) => write(lookUp(scopeOf(variant), key!), name, 'en') === undefined,
-      )
-      if (fails) problems.push(`${path}: ${whole} cannot be filled in`)
-    }
+    const found = new Set(variants.flatMap((variant) => unfilled(sentence, variant)))
+    problems.push(...[...found].map((problem) => `${path}: ${problem}`))
   }
   return problems
 }

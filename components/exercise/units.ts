@@ -78,6 +78,7 @@ const multiples = scales([
   [1e12, 'T t tera trillion 万亿'],
   [1e15, 'P peta'],
   [1e18, 'E exa'],
+  [1e21, 'Z zetta'],
   [2 ** 10, 'Ki kibi'],
   [2 ** 20, 'Mi mebi'],
   [2 ** 30, 'Gi gibi'],
@@ -98,6 +99,7 @@ const fractions = scales([
   [1e-3, 'm milli 毫'],
   [1e-6, 'μ u micro 微'],
   [1e-9, 'n nano 纳'],
+  [1e-12, 'p pico 皮'],
 ])
 
 const table = names.flatMap(([unit, scale, list]) =>
