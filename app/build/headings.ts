@@ -22,8 +22,8 @@ const textOf = (node: Node): string => node.value ?? (node.children ?? []).map(t
 
 /**
  * Headings carry their id, the same in every language, so that links and the place in the chapter
- * survive a change of words or of language: `## Where the time goes {/* #time *​/}`. The chapter
- * exports the list as `headings`.
+ * survive a change of words or of language: `## Where the time goes`, then in braces the comment
+ * `#time`. The chapter exports the list as `headings`.
  */
 export function headingIds() {
   return (tree: Root) => {

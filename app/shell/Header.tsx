@@ -1,6 +1,7 @@
 import { address } from '../../components/base.ts'
 import { languages } from '../../components/languages.ts'
 import type { Language } from '../../components/languages.ts'
+import { fill } from '../../components/text.ts'
 import { messagesFor } from '../messages.ts'
 import styles from './shell.module.css'
 
