@@ -1,6 +1,6 @@
 /** How long the ops of a pipeline take and how much they hold: the knobs of the simulator. */
-import { finite } from '../../check.ts'
-import { show } from '../../check.ts'
+import { finite, integer, show } from '../../check.ts'
+import type { PipelineSchedule } from './schedule.ts'
 
 /** One number for all stages, or one per stage. */
 export type PerStage = number | readonly number[]
@@ -76,3 +76,7 @@ export function expand(name: string, cost: PerStage, stages: number): Float64Arr
   }
   return Float64Array.from(cost, (one, stage) => finite(`${name}[${stage}]`, one, 0))
 }
+
+/** The time to send one op's result to another rank. */
+export const sendTime = ({ microbatchesPerOp }: PipelineSchedule, { send = 0 }: PipelineCosts) =>
+  integer('microbatchesPerOp', microbatchesPerOp, 1) * finite('send', send, 0)

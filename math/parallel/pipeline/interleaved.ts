@@ -37,16 +37,23 @@ export function chunkOrder(
 }
 
 /**
- * The group size that PyTorch takes: ⌊m/p⌋ equal rounds of at least p, or one round when m < p.
+ * The default group size: the smallest g ≥ min(p, m) whose last group is whole or at least p. It is
+ * p when p divides m. A last group smaller than p would travel alone, and with three or more chunks
+ * ranks can then wait for one another for ever, so Megatron-LM refuses it; where PyTorch cuts m into
+ * ⌊m/p⌋ equal rounds, it takes this same size.
  *
- * @returns the size, or null when m cannot be cut into that many equal rounds
- * @source PyTorch, torch/distributed/pipelining/schedules.py, ScheduleInterleaved1F1B
- * @example evenGroupSize(4, 10) // 5: two rounds of 5
+ * @param ranks p
+ * @param microbatches m
+ * @throws TypeError, RangeError
+ * @source Megatron-LM, core/pipeline_parallel/schedules.py; PyTorch, ScheduleInterleaved1F1B
+ * @example defaultGroupSize(4, 10) // 5: two groups of 5
+ * @example defaultGroupSize(4, 9) // 5: a group of 5 and one of 4
  */
-export function evenGroupSize(ranks: number, microbatches: number): number | null {
+export function defaultGroupSize(ranks: number, microbatches: number): number {
   checkSize(ranks, microbatches)
-  const rounds = Math.max(1, Math.floor(microbatches / ranks))
-  return microbatches % rounds === 0 ? microbatches / rounds : null
+  let size = Math.min(ranks, microbatches)
+  while (microbatches % size > 0 && microbatches % size < ranks) size++
+  return size
 }
 
 /**
@@ -57,10 +64,10 @@ export function evenGroupSize(ranks: number, microbatches: number): number | nul
  * plain 1F1B, whose warm-up p−1−r is half as long.
  *
  * @param ranks p
- * @param microbatches m, any number; Megatron asks that the last group is empty or at least p
+ * @param microbatches m, any number
  * @param chunks v ≥ 2, stages per rank
  * @param groupSize g, micro-batches that go through one chunk in a row (Megatron's
- * microbatch_group_size_per_vp_stage); from min(p, m) to m. Default: min(p, m)
+ * microbatch_group_size_per_vp_stage); from min(p, m) to m. Default: `defaultGroupSize`
  * @throws TypeError, RangeError
  * @source Narayanan et al., arXiv:2104.04473, §2.2; Megatron-LM, get_schedule_table and
  * get_pp_rank_microbatches in core/pipeline_parallel/schedules.py
@@ -70,7 +77,7 @@ export function interleaved1F1B(
   ranks: number,
   microbatches: number,
   chunks: number,
-  groupSize = Math.min(ranks, microbatches),
+  groupSize = defaultGroupSize(ranks, microbatches),
 ): PipelineSchedule {
   integer('chunks', chunks, 2)
   checkSize(ranks, microbatches, chunks)

@@ -5,10 +5,10 @@
  * What it does not know: sends never queue on a link and cost the ranks nothing, kernels have no
  * launch time, and all micro-batches are equal.
  */
-import { finite, integer } from '../../check.ts'
+import { finite } from '../../check.ts'
 import { activationCurve } from './activations.ts'
 import type { ActivationSizes, PipelineCosts } from './costs.ts'
-import { expand, UNIT_COSTS } from './costs.ts'
+import { expand, sendTime, UNIT_COSTS } from './costs.ts'
 import type { OpIndex } from './dependencies.ts'
 import { indexOps } from './dependencies.ts'
 import { formatOp } from './notation.ts'
@@ -38,8 +38,7 @@ export function simulate(
   sizes: ActivationSizes = {},
 ): Timeline {
   const index = indexOps(schedule)
-  const send =
-    integer('microbatchesPerOp', schedule.microbatchesPerOp, 1) * finite('send', costs.send ?? 0, 0)
+  const send = sendTime(schedule, costs)
   const times = run(index, durationsOf(schedule, index, costs), send)
   if (times.stuck.length > 0) throw deadlock(index, times)
   const ops = timedOps(index, times)

@@ -3,7 +3,7 @@
  * it can, and the weights' gradients, for which nobody waits, fill what would be bubble.
  */
 import { integer } from '../../check.ts'
-import { chunkOrder } from './interleaved.ts'
+import { chunkOrder, defaultGroupSize } from './interleaved.ts'
 import type { PipelineSchedule, Slot } from './schedule.ts'
 import { backwardInput, backwardWeight, checkSize, forward, range } from './schedule.ts'
 
@@ -68,7 +68,7 @@ export function zeroBubble(ranks: number, microbatches: number, cap: number): Pi
  * @param ranks p
  * @param microbatches m
  * @param chunks v ≥ 1, stages per rank; stage s is on rank s mod p
- * @param groupSize micro-batches that go through one chunk in a row. Default: min(p, m)
+ * @param groupSize micro-batches that go through one chunk in a row. Default: `defaultGroupSize`
  * @throws TypeError, RangeError
  * @source arXiv:2401.10241, figure 2; PyTorch, ScheduleInterleavedZeroBubble
  * @example zbH1(2, 2).ranks[1] // 1F0 1I0 1F1 1I1 1W0 1W1
@@ -77,7 +77,7 @@ export function zbH1(
   ranks: number,
   microbatches: number,
   chunks = 1,
-  groupSize = Math.min(ranks, microbatches),
+  groupSize = defaultGroupSize(ranks, microbatches),
 ): PipelineSchedule {
   checkSize(ranks, microbatches, chunks)
   integer('groupSize', groupSize, Math.min(ranks, microbatches), microbatches)
