@@ -25,8 +25,12 @@ export type Mistake<Facts> = WrongFormula<Facts> | Slip<Facts>
 /** What every kind of part has. Ids are authored slugs, never positions: progress refers to them. */
 interface PartBase {
   readonly id: string
-  /** Earlier number parts whose values this one takes up. */
-  readonly dependsOn?: readonly string[]
+  /**
+   * Significant figures by which outcomes are told apart, 3 unless said otherwise: those a typed
+   * answer needs, or an option shows. Where mistakes are small (a bias among thousands of weights),
+   * ask for more, and separable draws abound.
+   */
+  readonly figures?: Figures
 }
 
 /** A number with a unit, typed by the learner. */
@@ -34,11 +38,8 @@ export interface NumberPart<Facts> extends PartBase {
   readonly kind: 'number'
   readonly unit: Unit
   readonly value: (facts: Facts, earlier: Earlier) => number
-  /**
-   * Significant figures needed, 3 unless said otherwise; see precision.ts. Where mistakes are small
-   * (a bias among thousands of weights), ask for more: separable draws then abound.
-   */
-  readonly figures?: Figures
+  /** Earlier number parts whose values this one takes up. */
+  readonly dependsOn?: readonly string[]
   readonly mistakes: Readonly<Record<string, Mistake<Facts>>>
 }
 
@@ -131,18 +132,18 @@ export function defineExercise<Given extends object, Facts extends object>(
   }
   for (const part of parts) {
     claim('part', part.id)
-    for (const earlier of part.dependsOn ?? []) {
-      if (!numbers.includes(earlier)) {
-        throw new RangeError(
-          `${id}: ${part.id} must depend on earlier number parts (${numbers.join(', ')}), got ${show(earlier)}`,
-        )
-      }
-    }
+    const { figures = 1 } = part
+    if (figures !== 'exact') integer(`${id}: ${part.id}.figures`, figures, 1, 15)
     if (part.kind === 'number') {
+      for (const earlier of part.dependsOn ?? []) {
+        if (!numbers.includes(earlier)) {
+          throw new RangeError(
+            `${id}: ${part.id} must depend on earlier number parts (${numbers.join(', ')}), got ${show(earlier)}`,
+          )
+        }
+      }
       numbers.push(part.id)
       oneOf(`${id}: ${part.id}.unit`, part.unit, units)
-      const { figures = 1 } = part
-      if (figures !== 'exact') integer(`${id}: ${part.id}.figures`, figures, 1, 15)
       Object.keys(part.mistakes).forEach((mistake) => requireSlug(`${id}: mistake`, mistake))
     } else {
       const options = Object.keys(part.options)

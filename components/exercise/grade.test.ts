@@ -63,6 +63,8 @@ describe('a number', () => {
     expect(judge(eight, 'sent', '224 Gb')).toEqual({ verdict: 'correct' })
     expect(judge(eight, 'share', '12.5%')).toEqual({ verdict: 'correct' })
     expect(judge(eight, 'share', '1/8')).toEqual({ verdict: 'correct' })
+    expect(judge(eight, 'share', '12.5')).toMatchObject({ problem: 'missing-unit', detail: '%' })
+    expect(judge(eight, 'share', '0.875')).toEqual(wrong('fraction-for-complement'))
   })
 })
 
@@ -161,7 +163,7 @@ test('each mistake is diagnosed by its own value, and the truth by none, over th
       for (const part of exercise.parts) {
         if (part.kind !== 'number') continue
         const earlier = earlierOf(exercise, part, facts)
-        const base = part.unit === 'number' ? '' : ` ${part.unit}`
+        const base = ['number', 'fraction'].includes(part.unit) ? '' : ` ${part.unit}`
         const known = [
           { mistakes: undefined, value: truthOf(part, facts, earlier) },
           ...singles(part, facts, earlier),

@@ -38,9 +38,14 @@ export function parseQuantity(text: string, unit: Unit): Quantity | FormatProble
   if (plain === '') return { problem: 'empty' }
   const reading = readNumeral(plain)
   if (reading === undefined) return { problem: 'not-a-number', detail: plain }
-  const behind = readUnit(reading.rest, unit)
+  const { numeral, rest } = reading
+  const behind = readUnit(rest, unit)
   if ('problem' in behind) return behind
-  const value = reading.numeral.value * behind.scale
+  const value = numeral.value * behind.scale
   if (!Number.isFinite(value)) return { problem: 'not-a-number', detail: plain }
-  return { ...reading.numeral, value, place: reading.numeral.place * behind.scale, unit }
+  // 27.3 of a whole is 27.3 % with its sign forgotten, not more than the whole; 3/2 is meant.
+  if (unit === 'fraction' && rest === '' && numeral.place > 0 && Math.abs(value) > 1) {
+    return { problem: 'missing-unit', detail: '%' }
+  }
+  return { ...numeral, value, place: numeral.place * behind.scale, unit }
 }

@@ -101,7 +101,7 @@ export const ring = defineExercise({
     {
       id: 'share',
       kind: 'number',
-      unit: 'number',
+      unit: 'fraction',
       value: (f) => f.share,
       mistakes: { 'fraction-for-complement': slips['fraction-for-complement'] },
     },

@@ -1,13 +1,14 @@
 /**
  * The units that answers come in. Values are always held in these base units: bytes, seconds,
- * single operations, single parameters. `number` is anything without a dimension: a ratio, a
- * count of steps, a percentage as a fraction of one.
+ * single operations, single parameters. `number` is anything without a dimension: a count of steps,
+ * a ratio. `fraction` is a part of a whole, which may be typed as 0.25, 25% or 1/4.
  *
  * FLOP and MAC are different units on purpose. One is twice the other only under a convention,
  * so an answer in the wrong one is asked for again and never silently converted.
  */
 export const units = [
   'number',
+  'fraction',
   'params',
   'B',
   's',
@@ -23,6 +24,7 @@ export type Unit = (typeof units)[number]
 /** Without a unit, a size or a time could be anything (3 of what?); a count cannot. */
 export const unitRequired: Readonly<Record<Unit, boolean>> = {
   number: false,
+  fraction: false,
   params: false,
   FLOP: false,
   MAC: false,
@@ -52,6 +54,7 @@ const names: readonly (readonly [unit: Unit, scale: number, names: string])[] = 
   ['number', 1, '× x times 倍 个 次 步 轮 step steps round rounds message messages'],
   ['number', 1, 'rank ranks element elements value values weight weights'],
   ['number', 0.01, '% percent'],
+  ['fraction', 0.01, '% percent'],
   ['params', 1, 'param params parameter parameters weight weights 参数 个参数 个'],
   ['B', 1, 'B byte bytes 字节 个字节'],
   ['B', 1 / 8, 'b bit bits 比特'],
@@ -59,9 +62,9 @@ const names: readonly (readonly [unit: Unit, scale: number, names: string])[] = 
   ['s', 60, 'min mins minute minutes 分钟'],
   ['s', 3600, 'h hour hours 小时'],
   ['s', 86400, 'd day days 天'],
-  ['FLOP', 1, 'flop flops 次浮点运算 浮点运算'],
+  ['FLOP', 1, 'flop flops 次浮点运算 浮点运算 次'],
   ['FLOP/s', 1, 'flops'],
-  ['MAC', 1, 'mac macs madd madds 次乘加 乘加'],
+  ['MAC', 1, 'mac macs madd madds 次乘加 乘加 次'],
   ['B/s', 1, 'Bps'],
   ['B/s', 1 / 8, 'bps'],
 ]

@@ -115,6 +115,13 @@ describe('what cannot be drawn', () => {
       parts: [{ id: 'c', kind: 'choice', options, correct: () => ['a'] }],
     }
     expect(acceptance(same as unknown as typeof hopeless, 1).reasons).toEqual([['c: a = b', 1]])
+    const close = { ...options, b: { value: () => 4640 }, a: { value: () => 4608 } }
+    const few = { id: 'c', kind: 'choice', options: close, correct: () => ['a'] }
+    const parts = [few, { ...few, figures: 4, id: 'd', options: { e: close.a, f: close.b } }]
+    parts[1]!.correct = () => ['e']
+    expect(acceptance({ ...hopeless, parts } as unknown as typeof hopeless, 1).reasons).toEqual([
+      ['c: a = b', 1],
+    ])
     const none = { ...hopeless, parts: [{ id: 'c', kind: 'choice', options, correct: () => [] }] }
     expect(() => variantOf(none as unknown as typeof hopeless, 1)).toThrow(/correct must be some/)
   })

@@ -60,7 +60,7 @@ export function coincidences<Facts extends object>(
   facts: Facts,
 ): Coincidence[] {
   return exercise.parts.flatMap((part) => {
-    const figures = part.kind === 'number' ? (part.figures ?? defaultFigures) : defaultFigures
+    const figures = part.figures ?? defaultFigures
     const all = outcomes(exercise, part, facts)
     return all.flatMap((a, index) =>
       all
