@@ -25,3 +25,12 @@ export { shufflenetV2, type ShuffleNetV2Options } from './shufflenet-v2.ts'
 export { squeezenet, type SqueezeNetOptions } from './squeezenet.ts'
 export { vgg, type VggOptions } from './vgg.ts'
 export { xception } from './xception.ts'
+export {
+  type Family,
+  type Paper,
+  papers,
+  type Top1,
+  zoo,
+  zooEntry,
+  type ZooEntry,
+} from './catalog.ts'

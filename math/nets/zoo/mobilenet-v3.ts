@@ -101,7 +101,7 @@ export function mobilenetV3(options: MobileNetV3Options): Graph {
     const expanded = published ? makeDivisible((net.channels(x) * wide) / before) : scaled(wide)
     x = net.scope(`block${index + 1}`, () =>
       invertedResidual(net, x, {
-        expanded: wide === before && published ? net.channels(x) : expanded,
+        expanded,
         output: scaled(output),
         kernel: minimalistic ? 3 : kernel,
         stride,

@@ -17,8 +17,12 @@ export interface ResidualOptions extends NetOptions {
   readonly groups?: number
   /** Channels of one such group at the first stage; default 64. ResNeXt 4 or 8, wide ResNet 128. */
   readonly widthPerGroup?: number
-  /** How a block's input reaches its end when the shape changes: 1×1 convolution, or option A. */
-  readonly shortcut?: 'projection' | 'identity'
+  /**
+   * How a block's input reaches its end when the shape changes. `'projection'` (default): a strided
+   * 1×1, option B. `'identity'`: every other pixel and zeros for new channels, option A.
+   * `'pooled'`: the mean of each 2×2, then a 1×1 (ResNet-D).
+   */
+  readonly shortcut?: 'projection' | 'identity' | 'pooled'
   /** Normalise and activate before each convolution (ResNet v2) instead of after; default false. */
   readonly preActivation?: boolean
   /** Channel weighting at the end of each residual branch. */
@@ -34,13 +38,13 @@ export interface ResNetOptions extends ResidualOptions {
   readonly blocks?: readonly number[]
   /** Where the stride of a stage stands: in its first block (default), or its last (TF-Slim). */
   readonly strideAt?: 'first' | 'last'
+  /** Three 3×3 of half, half and full width instead of the 7×7 (ResNet-C and -D); default false. */
+  readonly deepStem?: boolean
 }
 
 /** Blocks per stage of the published depths. */
 const depths = {
-  10: [1, 1, 1, 1],
   18: [2, 2, 2, 2],
-  26: [2, 2, 2, 2],
   34: [3, 4, 6, 3],
   50: [3, 4, 6, 3],
   101: [3, 4, 23, 3],
@@ -57,7 +61,7 @@ interface BlockPlan {
   readonly version: 'v1' | 'v1.5'
   readonly groups: number
   readonly widthPerGroup: number
-  readonly shortcut: 'projection' | 'identity'
+  readonly shortcut: 'projection' | 'identity' | 'pooled'
   readonly preActivation: boolean
   readonly se: { readonly reduction: number; readonly divisor: number } | undefined
 }
@@ -66,7 +70,7 @@ function planOf(options: ResidualOptions, kind: 'basic' | 'bottleneck'): BlockPl
   const { version = 'v1.5', groups = 1, widthPerGroup = 64, shortcut = 'projection' } = options
   oneOf('block', kind, ['basic', 'bottleneck'])
   oneOf('version', version, ['v1', 'v1.5'])
-  oneOf('shortcut', shortcut, ['projection', 'identity'])
+  oneOf('shortcut', shortcut, ['projection', 'identity', 'pooled'])
   integer('groups', groups, 1)
   integer('widthPerGroup', widthPerGroup, 1)
   if (kind === 'basic' && (groups !== 1 || widthPerGroup !== 64)) {
@@ -133,10 +137,15 @@ function shortcut(
   stride: number,
   { shortcut, preActivation }: BlockPlan,
 ): Value {
-  if (shortcut === 'projection') {
+  if (shortcut !== 'identity') {
+    const pooled = shortcut === 'pooled' && stride > 1
+    const y = pooled
+      ? net.avgPool(x, { kernel: stride, ceilMode: true, countIncludePad: false })
+      : x
+    const conv = { stride: pooled ? 1 : stride }
     return preActivation
-      ? net.conv(x, output, { stride })
-      : net.convNorm(x, output, { stride, activation: null })
+      ? net.conv(y, output, conv)
+      : net.convNorm(y, output, { ...conv, activation: null })
   }
   // Option A: every other pixel, and zeros for the new channels.
   const missing = output - net.channels(x)
@@ -174,8 +183,8 @@ function body(net: Builder, x: Value, stages: StagePlan, plan: BlockPlan, classe
  * ResNet and what grew out of it: ResNeXt (`groups`), wide ResNet (`widthPerGroup`), SE-ResNet
  * (`squeezeExcite`), pre-activated ResNet v2.
  *
- * @source He et al., arXiv:1512.03385, table 1; v2 arXiv:1603.05027; Xie et al. (ResNeXt),
- * arXiv:1611.05431; Zagoruyko and Komodakis (wide), arXiv:1605.07146; Hu et al. (SE),
+ * @source He et al., arXiv:1512.03385, table 1; v2 arXiv:1603.05027; Xie et al. (ResNeXt), arXiv:1611.05431;
+ * He et al. (C and D), arXiv:1812.01187; Zagoruyko and Komodakis (wide), arXiv:1605.07146; Hu et al. (SE),
  * arXiv:1709.01507; torchvision `resnet.py`
  * @example summarize(resnet({ depth: 50 }), 224).macs // 4089184256
  * @example summarize(resnet({ depth: 50, version: 'v1' }), 224).macs // 3857973248
@@ -194,7 +203,14 @@ export function resnet(options: ResNetOptions): Graph {
   const { net, classes } = start(`resnet${depth ?? ''}`, options)
   const scaled = (channels: number) => Math.max(1, Math.floor(channels * width))
 
-  let x = net.convNorm(net.input, scaled(64), { kernel: 7, stride: 2, name: 'stem' })
+  let x = options.deepStem
+    ? net.scope('stem', () => {
+        const half = net.convNorm(net.input, scaled(32), { kernel: 3, stride: 2 })
+        return net.convNorm(net.convNorm(half, scaled(32), { kernel: 3 }), scaled(64), {
+          kernel: 3,
+        })
+      })
+    : net.convNorm(net.input, scaled(64), { kernel: 7, stride: 2, name: 'stem' })
   x = net.maxPool(x, { kernel: 3, stride: 2, padding: padding === 'same' ? 'same' : 1 })
   const planes = blocks.map((_, stage) => scaled(64 * 2 ** stage))
   return body(net, x, { planes, blocks, strideAt }, plan, classes)

@@ -1,0 +1,143 @@
+import { describe, test } from 'vitest'
+import { receptiveFields } from '../../math/nets/field.ts'
+import type { Graph } from '../../math/nets/graph.ts'
+import { inferShapes } from '../../math/nets/shape.ts'
+import {
+  alexnet,
+  inceptionV3,
+  mobilenetV1,
+  resnet,
+  vgg,
+} from '../../math/nets/zoo/index.ts'
+import oracle from './data/nets-receptive-fields.json' with { type: 'json' }
+import { modelAt } from './nets-lookup.ts'
+import { Tally } from './tally.ts'
+
+const tally = new Tally('Receptive fields')
+
+for (const [family, count] of Object.entries(oracle.meta.left_out_by_family)) {
+  tally.leaveOut(`family ${family}: not in the zoo`, count)
+}
+
+/** The last node that runs and whose name starts so. */
+function lastNamed(graph: Graph, prefix: string): number {
+  const index = graph.nodes.findLastIndex(
+    ({ name, trainingOnly }) =>
+      trainingOnly !== true && (name === prefix || name.startsWith(`${prefix}.`)),
+  )
+  if (index < 0) throw new Error(`no node named ${prefix} in ${graph.name}`)
+  return index
+}
+
+/** The last map that is more than one pixel: what the classifier pools away. */
+function lastMap(graph: Graph): number {
+  return inferShapes(graph, 224).findLastIndex((shape) => (shape?.[1] ?? 1) > 1)
+}
+
+/** TF-Slim's nets: SAME where slim says SAME, and its stage ends. */
+function slimNet(net: string): Graph | undefined {
+  const depth = /^resnet_v[12]_(\d+)$/.exec(net)?.[1]
+  if (depth !== undefined) return slimResnet(Number(depth))
+  switch (net) {
+    case 'alexnet_v2':
+      return alexnet({ variant: 'original', stemPadding: 0, groups: 1 })
+    case 'vgg_a':
+      return vgg({ depth: 11 })
+    case 'vgg_16':
+      return vgg({ depth: 16 })
+    case 'inception_v3':
+      return inceptionV3({ aux: false })
+    case 'mobilenet_v1':
+    case 'mobilenet_v1_075':
+      return mobilenetV1({ width: net.endsWith('075') ? 0.75 : 1, padding: 'same' })
+    default:
+      return undefined
+  }
+}
+
+/** Convolutions pad as PyTorch's do ("conv2d_same" fixes the padding); the stem's pool is SAME. */
+function slimResnet(depth: number): Graph {
+  const graph = resnet({ depth: depth as 50, version: 'v1.5', strideAt: 'last' })
+  const nodes = graph.nodes.map((node) =>
+    node.op.type === 'maxPool' && node.op.kernel[0] === 3
+      ? { ...node, op: { ...node.op, padding: 'same' as const } }
+      : node,
+  )
+  return { ...graph, nodes }
+}
+
+/** The node that a TF-Slim end-point names. */
+function slimEndpoint(graph: Graph, net: string, endpoint: string): number {
+  const name = endpoint.split('/').at(-1)!
+  const pool = /^pool(\d)$/.exec(name)?.[1]
+  const conv = /^conv(\d)(?:_(\d))?$/.exec(name)
+  if (net.startsWith('resnet')) return lastNamed(graph, name.replace('block', 'stage'))
+  if (net.startsWith('mobilenet')) {
+    const index = Number(/^Conv2d_(\d+)/.exec(name)![1])
+    if (index === 0) return nth(graph, 'conv', 1)
+    const scope = `block${index}`
+    const end = lastNamed(graph, scope)
+    return name.endsWith('depthwise') ? end - 3 : end
+  }
+  if (net === 'alexnet_v2') {
+    return pool === undefined
+      ? nth(graph, 'conv', Number(conv![1]))
+      : nth(graph, 'maxPool', [0, 1, 2, 2, 2, 3][Number(pool)]!)
+  }
+  if (net.startsWith('vgg')) {
+    if (pool !== undefined) return nth(graph, 'maxPool', Number(pool))
+    return lastNamed(graph, `stage${conv![1]}.conv${conv![2]}`)
+  }
+  const stem = ['Conv2d_1a_3x3', 'Conv2d_2a_3x3', 'Conv2d_2b_3x3', 'Conv2d_3b_1x1', 'Conv2d_4a_3x3']
+  if (stem.includes(name)) return nth(graph, 'conv', stem.indexOf(name) + 1)
+  if (name.startsWith('MaxPool')) return nth(graph, 'maxPool', name.includes('3a') ? 1 : 2)
+  return lastNamed(graph, name.toLowerCase().replace('_', ''))
+}
+
+const nth = (graph: Graph, type: string, count: number): number => {
+  let seen = 0
+  return graph.nodes.findIndex(({ op }) => op.type === type && ++seen === count)
+}
+
+/** The node that a measured row's module ends with. */
+function measuredEndpoint(graph: Graph, endpoint: string): number {
+  const stage = /^(?:layer|stage)(\d)$/.exec(endpoint)?.[1]
+  if (stage !== undefined) return lastNamed(graph, `stage${stage}`)
+  if (endpoint === 'conv5') return lastMap(graph)
+  if (endpoint.startsWith('maxpool')) return nth(graph, 'maxPool', Number(endpoint.slice(7)))
+  if (endpoint.startsWith('inception')) return lastNamed(graph, endpoint)
+  if (endpoint.startsWith('Mixed')) {
+    return lastNamed(graph, endpoint.toLowerCase().replace('_', ''))
+  }
+  return lastMap(graph)
+}
+
+describe('receptive fields', () => {
+  for (const row of oracle.rows) {
+    const measured = /^measured\/(\w+:[^/]+)\/(.+)$/.exec(row.id)
+    const size = row.resolution ?? 224
+    const graph =
+      measured === null ? slimNet(row.net) : modelAt(`${measured[1]}@${size}`)?.graph
+    if (graph === undefined) {
+      tally.leaveOut(`no such network in the zoo: ${row.net}`)
+      continue
+    }
+    test(row.id, () => {
+      const node =
+        measured !== null
+          ? measuredEndpoint(graph, measured[2]!)
+          : row.id.startsWith('distill')
+            ? lastMap(graph)
+            : slimEndpoint(graph, row.net, row.endpoint)
+      const field = receptiveFields(graph, size)[node]!.vertical
+      const source = row.kind
+      tally.compare(source, `${row.id} rf`, field.size, row.rf)
+      tally.compare(source, `${row.id} stride`, field.jump, row.stride)
+      if (row.padding === null) tally.leaveOut('padding under SAME at an unknown resolution')
+      else tally.compare(source, `${row.id} padding`, -field.start, row.padding)
+      if ('cumulative_flops_b' in row || 'flops_b_224' in row) {
+        tally.leaveOut('cumulative FLOPs: counted on a TensorFlow graph, biases and norms included')
+      }
+    })
+  }
+})
