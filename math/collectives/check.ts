@@ -1,5 +1,5 @@
 import { oneOf } from '../check.ts'
-import type { State } from './execute.ts'
+import type { Holdings } from './execute.ts'
 import { elementsOf, inputSize, type Inputs } from './inputs.ts'
 import { chunksAfter } from './primitives.ts'
 import { range } from './rounds.ts'
@@ -131,7 +131,7 @@ export function mismatches(
   schedule: AnySchedule,
   inputs: Inputs,
   operator: Operator,
-  state: State,
+  state: readonly Holdings[],
 ): Mismatch[] {
   oneOf('operator', operator, operators)
   const elements = elementsOf(schedule, inputSize(schedule, inputs))

@@ -1,10 +1,12 @@
 import { oneOf } from '../check.ts'
-import { elementsOf, inputSize, type Inputs } from './inputs.ts'
+import type { Inputs } from './inputs.ts'
+import { Machine, type Cell } from './machine.ts'
 import { chunksAfter, chunksBefore, contributionsNeeded } from './primitives.ts'
 import { range } from './rounds.ts'
 import {
   operators,
   type AnySchedule,
+  type Chunks,
   type Message,
   type Operator,
   type Phase,
@@ -13,23 +15,15 @@ import {
 } from './types.ts'
 
 /**
- * One executor for every schedule, on real numbers. A rank's buffer maps chunk numbers to cells;
- * cells are never changed but replaced, so that a copied value is shared and the states of all
- * rounds can be kept for little more than what changes between them.
+ * Schedules run on real data: `play` keeps the state after every round, `execute` only the last.
+ * Both run the one machine of `machine.ts`.
  */
-
-/** What a rank holds of one chunk. */
-export interface Cell {
-  /** The chunk's elements, as far as they are combined. */
-  readonly values: readonly number[]
-  /** How many ranks' values are combined in it. */
-  readonly contributions: number
-  /** Which ranks': bit r stands for rank r. Absent when the run does not track them. */
-  readonly contributors?: bigint
-}
 
 /** What one rank holds: chunk number → cell; a chunk that is not there is absent. */
 export type Buffer = ReadonlyMap<number, Cell>
+
+/** The same as far as one can ask for a chunk: what `execute` gives and the checker reads. */
+export type Holdings = Pick<Buffer, 'get'>
 
 /** The buffers of all ranks, by rank. */
 export type State = readonly Buffer[]
@@ -66,80 +60,6 @@ export function isFinal(schedule: AnySchedule, rank: number, chunk: number, cell
   )
 }
 
-const combine: Readonly<Record<Operator, (held: number, received: number) => number>> = {
-  sum: (held, received) => held + received,
-  mean: (held, received) => held + received,
-  max: Math.max,
-  min: Math.min,
-  product: (held, received) => held * received,
-}
-
-/**
- * The state before the first round: every rank holds what `chunksBefore` says, of its own input.
- *
- * @throws TypeError or RangeError as `inputSize`
- */
-export function start(schedule: AnySchedule, inputs: Inputs, track = true): State {
-  const elements = elementsOf(schedule, inputSize(schedule, inputs))
-  return range(0, schedule.ranks).map((rank) => {
-    const chunks = chunksBefore(schedule, rank)
-    const offset = chunks.length === 0 ? 0 : elements(chunks[0]!)[0]
-    const contributors = track ? 1n << BigInt(rank) : undefined
-    return new Map(
-      chunks.map((chunk): [number, Cell] => {
-        const [first, end] = elements(chunk)
-        const values =
-          schedule.primitive === 'barrier' ? [] : inputs[rank]!.slice(first - offset, end - offset)
-        return [chunk, { values, contributions: 1, contributors }]
-      }),
-    )
-  })
-}
-
-/** The state after one round; `own(rank)` gives that rank's buffer to write to. */
-function apply(
-  { messages }: Round,
-  state: State,
-  operator: Operator,
-  needed: number,
-  own: (rank: number) => Map<number, Cell>,
-): void {
-  // All messages read the state at the start of the round, so take the cells before any is written.
-  const sent: Cell[] = []
-  for (const { from, chunks } of messages) {
-    for (const chunk of chunks) {
-      const cell = state[from]?.get(chunk)
-      if (!cell) throw new Error(`rank ${from} sends chunk ${chunk}, which it does not hold`)
-      sent.push(cell)
-    }
-  }
-  let next = 0
-  for (const { to, chunks, operation } of messages) {
-    const buffer = own(to)
-    for (const chunk of chunks) {
-      const received = sent[next++]!
-      const held = buffer.get(chunk)
-      if (operation === 'copy') buffer.set(chunk, received)
-      else if (held) buffer.set(chunk, reduced(held, received, operator, needed))
-      else throw new Error(`rank ${to} cannot reduce into chunk ${chunk}, which it does not hold`)
-    }
-  }
-}
-
-function reduced(held: Cell, received: Cell, operator: Operator, needed: number): Cell {
-  const contributions = held.contributions + received.contributions
-  const op = combine[operator]
-  const divisor = operator === 'mean' && contributions === needed ? needed : 1
-  return {
-    values: held.values.map((value, index) => op(value, received.values[index]!) / divisor),
-    contributions,
-    contributors:
-      held.contributors === undefined || received.contributors === undefined
-        ? undefined
-        : held.contributors | received.contributors,
-  }
-}
-
 /**
  * Runs a schedule on real data and keeps the state after every round: what a picture of it needs.
  * Buffers that a round does not write to are shared with the frame before.
@@ -157,43 +77,43 @@ function reduced(held: Cell, received: Cell, operator: Operator, needed: number)
  */
 export function play(schedule: Schedule, inputs: Inputs, operator: Operator = 'sum'): Frame[] {
   oneOf('operator', operator, operators)
-  const needed = contributionsNeeded(schedule)
-  let state = start(schedule, inputs)
+  const machine = new Machine(schedule, inputs, operator, true)
+  const cells = (rank: number, chunks: Chunks) =>
+    chunks.map((chunk): [number, Cell] => [chunk, machine.cell(rank, chunk)!])
+  let state: State = range(0, schedule.ranks).map(
+    (rank) => new Map(cells(rank, chunksBefore(schedule, rank))),
+  )
   const frames: Frame[] = [{ step: 0, phase: null, messages: [], state }]
-  for (const round of schedule.rounds) {
-    const next = [...state]
-    const copied = new Map<number, Map<number, Cell>>()
-    const own = (rank: number) => {
-      const known = copied.get(rank)
-      if (known) return known
-      const copy = new Map(state[rank])
-      copied.set(rank, copy)
-      next[rank] = copy
-      return copy
-    }
-    apply(round, state, operator, needed, own)
-    state = next
-    const { phase, level, messages } = round
+  for (const { phase, level, messages } of schedule.rounds) {
+    machine.run({ phase, messages })
+    const written = new Map<number, Chunks>()
+    for (const { to, chunks } of messages) written.set(to, [...(written.get(to) ?? []), ...chunks])
+    state = state.map((buffer, rank) => {
+      const chunks = written.get(rank)
+      return chunks ? new Map([...buffer, ...cells(rank, chunks)]) : buffer
+    })
     frames.push({ step: frames.length, phase, level, messages, state })
   }
   return frames
 }
 
 /**
- * Runs a schedule on real data and gives the state at the end only. Takes lazy schedules, keeps
- * one state, and does not track which ranks contributed (only how many), so a thousand ranks are
- * within reach: time grows with the chunks sent, memory with the chunks held.
+ * Runs a schedule on real data and gives what each rank holds at the end only. Takes lazy
+ * schedules, keeps one state, and does not track which ranks contributed (only how many), so a
+ * thousand ranks are within reach: time grows with the chunks sent, memory with the chunks held.
  *
+ * @example output(ring, execute(ring, [[1, 2], [10, 20]], 'sum'), 0) // [11, 22]
  * @throws as `play`
  */
-export function execute(schedule: AnySchedule, inputs: Inputs, operator: Operator = 'sum'): State {
+export function execute(
+  schedule: AnySchedule,
+  inputs: Inputs,
+  operator: Operator = 'sum',
+): readonly Holdings[] {
   oneOf('operator', operator, operators)
-  const needed = contributionsNeeded(schedule)
-  const state = start(schedule, inputs, false).map((buffer) => new Map(buffer))
-  for (const round of schedule.rounds) {
-    apply(round, state, operator, needed, (rank) => state[rank]!)
-  }
-  return state
+  const machine = new Machine(schedule, inputs, operator, false)
+  for (const round of schedule.rounds) machine.run(round)
+  return range(0, schedule.ranks).map((rank) => ({ get: (chunk) => machine.cell(rank, chunk) }))
 }
 
 /**
@@ -202,7 +122,7 @@ export function execute(schedule: AnySchedule, inputs: Inputs, operator: Operato
  *
  * @throws Error when a chunk of the result is absent
  */
-export function output(schedule: AnySchedule, state: State, rank: number): number[] {
+export function output(schedule: AnySchedule, state: readonly Holdings[], rank: number): number[] {
   return chunksAfter(schedule, rank).flatMap((chunk) => {
     const cell = state[rank]?.get(chunk)
     if (!cell) throw new Error(`rank ${rank} does not hold chunk ${chunk} of its result`)

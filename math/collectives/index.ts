@@ -31,10 +31,11 @@ export {
   output,
   play,
   type Buffer,
-  type Cell,
   type Frame,
+  type Holdings,
   type State,
 } from './execute.ts'
+export type { Cell } from './machine.ts'
 export { definition, mismatches, type Mismatch } from './check.ts'
 export { validate, type Fault, type Violation } from './validate.ts'
 export {
