@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { Heading } from './build/headings.ts'
-import { languageCodes } from '../components/languages.ts'
+import type { AnyExercise, ExerciseText } from '../components/exercise/index.ts'
+import { fallbackLanguage, languageCodes } from '../components/languages.ts'
 import type { Language } from '../components/languages.ts'
 
 /** The head of a chapter's file, written between its `---` lines. */
@@ -24,6 +25,8 @@ export interface Chapter extends Frontmatter {
   readonly part: Part
   readonly headings: readonly Heading[]
   readonly Body: ChapterModule['default']
+  readonly exercises: readonly AnyExercise[]
+  readonly exerciseTexts: Readonly<Record<string, ExerciseText>>
 }
 
 export const parts = ['light-networks', 'big-clusters', 'laboratory'] as const
@@ -35,17 +38,32 @@ const partOf = (number: number): Part =>
 
 const modules = import.meta.glob<ChapterModule>('../content/*/*.mdx', { eager: true })
 
+const exercises = import.meta.glob<readonly AnyExercise[]>('../content/*/exercises.ts', {
+  eager: true,
+  import: 'default',
+})
+const exerciseTexts = import.meta.glob<Readonly<Record<string, ExerciseText>>>(
+  '../content/*/exercises.??.ts',
+  { eager: true, import: 'default' },
+)
+
 /** All chapters of a language, in the order of the course. */
 export function chaptersOf(language: Language): readonly Chapter[] {
   return Object.entries(modules)
     .filter(([path]) => path.endsWith(`/${language}.mdx`))
-    .map(([path, module]) => ({
-      slug: path.split('/').at(-2)!,
-      ...module.frontmatter,
-      part: partOf(module.frontmatter.number),
-      headings: module.headings,
-      Body: module.default,
-    }))
+    .map(([path, module]) => {
+      const folder = path.slice(0, path.lastIndexOf('/'))
+      const texts = (code: Language) => exerciseTexts[`${folder}/exercises.${code}.ts`]
+      return {
+        slug: folder.slice(folder.lastIndexOf('/') + 1),
+        ...module.frontmatter,
+        part: partOf(module.frontmatter.number),
+        headings: module.headings,
+        Body: module.default,
+        exercises: exercises[`${folder}/exercises.ts`] ?? [],
+        exerciseTexts: { ...texts(fallbackLanguage), ...texts(language) },
+      }
+    })
     .toSorted((a, b) => a.number - b.number)
 }
 

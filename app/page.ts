@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Chapter } from './content.ts'
 import type { Language } from '../components/languages.ts'
 
 /** What a page's function is given. */
@@ -18,8 +19,8 @@ export interface PageOutput {
   readonly shell?: 'full' | 'bare' | 'door'
   /** The page that a reader will most likely open next; fetched ahead. */
   readonly next?: string
-  /** Folder of the chapter that the page shows. */
-  readonly chapter?: string
+  /** The chapter that the page shows. */
+  readonly chapter?: Chapter
 }
 
 export type PageFunction = (input: PageInput) => PageOutput

@@ -13,7 +13,15 @@ export function Body(props: { readonly page: PageOutput; readonly language: Lang
   const messages = messagesFor(language)
   const bare = page.shell === 'bare' || page.shell === 'door'
   return (
-    <Page value={{ language, chapter: page.chapter, islands: { count: 0 } }}>
+    <Page
+      value={{
+        language,
+        chapter: page.chapter?.slug,
+        exercises: page.chapter?.exercises,
+        exerciseTexts: page.chapter?.exerciseTexts,
+        islands: { count: 0 },
+      }}
+    >
       {!bare && (
         <>
           <a className="skip" href="#text">

@@ -58,6 +58,7 @@ export function Header(props: {
           type="button"
           className={styles.theme}
           hidden
+          aria-label={fill(messages.theme, { theme: messages.themes.auto }, language)}
           data-theme-button="auto"
           data-label={messages.theme}
           data-names={JSON.stringify(messages.themes)}

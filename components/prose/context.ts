@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { AnyExercise, ExerciseText } from '../exercise/index.ts'
 import { fallbackLanguage } from '../languages.ts'
 import type { Language } from '../languages.ts'
 
@@ -7,6 +8,9 @@ export interface PageContext {
   readonly language: Language
   /** Folder of the chapter, when the page is one. */
   readonly chapter?: string
+  /** The chapter's exercises and their words in this language. */
+  readonly exercises?: readonly AnyExercise[]
+  readonly exerciseTexts?: Readonly<Record<string, ExerciseText>>
   /** Counts the islands of the page, so that each has ids of its own. */
   readonly islands: { count: number }
 }

@@ -1,6 +1,7 @@
 import { createElement } from 'react'
 import type { ComponentProps } from 'react'
 import { address } from '../base.ts'
+import { Exercise } from './Exercise.tsx'
 import { Formula } from './Formula.tsx'
 import { Aside, ChipNote, Goals, Predict, Recap, Source, SourceNote, Worked } from './notes.tsx'
 import { Term } from './Term.tsx'
@@ -17,6 +18,7 @@ export const tags = {
   a: Link,
   Aside,
   ChipNote,
+  Exercise,
   Formula,
   Goals,
   Predict,

@@ -25,7 +25,7 @@ const page: PageFunction = ({ language, routeParams }) => {
     description: chapter.lead,
     path: (code) => `/${code}/${chapter.slug}/`,
     next: next && `/${language}/${next.slug}/`,
-    chapter: chapter.slug,
+    chapter,
     body: (
       <article className={`${layout.page} ${styles.chapter}`}>
         <p className={layout.kicker}>{messages.parts[chapter.part]}</p>

@@ -1,0 +1,35 @@
+import { defineIsland } from '../island.ts'
+import { fallbackLanguage } from '../languages.ts'
+import type { Language } from '../languages.ts'
+import type { AnyExercise, ExerciseText } from './index.ts'
+
+/** Where a chapter's exercises and their words come from; the app knows, because it knows chapters. */
+export interface ExerciseSource {
+  readonly exercises: (chapter: string) => Promise<readonly AnyExercise[]>
+  readonly texts: (
+    chapter: string,
+    language: Language,
+  ) => Promise<Readonly<Record<string, ExerciseText>> | undefined>
+}
+
+/** `<course-exercise chapter="collectives" exercise="ring-bytes" instance="e1" lang="en">` */
+export function defineExerciseElement(source: ExerciseSource): void {
+  defineIsland('course-exercise', async (element) => {
+    const read = (name: string) => element.getAttribute(name)!
+    const chapter = read('chapter')
+    const language = read('lang') as Language
+    const [{ startExercise }, exercises, texts, english] = await Promise.all([
+      import('./start.tsx'),
+      source.exercises(chapter),
+      source.texts(chapter, language),
+      source.texts(chapter, fallbackLanguage),
+    ])
+    const id = read('exercise')
+    startExercise(element, {
+      id: read('instance'),
+      exercise: exercises.find((exercise) => exercise.id === id)!,
+      text: (texts?.[id] ?? english?.[id])!,
+      language,
+    })
+  })
+}
