@@ -47,3 +47,10 @@ export {
 } from './network.ts'
 export { cost, ledger, type Cost } from './cost.ts'
 export { algorithmBandwidth, busBandwidth, busFactor } from './bandwidth.ts'
+export {
+  binaryTree,
+  doubleBinaryTree,
+  treeDepths,
+  type Parents,
+} from './algorithms/double-binary-tree.ts'
+export * from './tuning.ts'
