@@ -55,6 +55,7 @@ describe('a number', () => {
   test('that nothing known explains is plainly wrong', () => {
     expect(judge(layer, 'params', '9999')).toEqual(wrong())
     expect(judge(eight, 'steps', '15')).toEqual(wrong())
+    expect(judge(eight, 'sent', '1792 GB')).toEqual(wrong()) // bits for bytes, twice over
   })
 
   test('in the wrong unit is asked for again, in a convertible one it is converted', () => {

@@ -152,6 +152,8 @@ test.each<[string, Unit, string]>([
   ['1e300 GB', 'B', 'not-a-number'],
   ['9'.repeat(121), 'number', 'not-a-number'],
   ['3 apples', 'number', 'unknown-unit'],
+  ['3 mB', 'B', 'unknown-unit'], // there are no thousandths of a byte
+  ['14 m', 'FLOP', 'unknown-unit'],
   ['1.2.3 M', 'number', 'not-a-number'],
   ['3 GB', 's', 'wrong-kind-of-unit'],
   ['3 MAC', 'FLOP', 'wrong-kind-of-unit'],
