@@ -76,16 +76,19 @@ function zeroBubble({ p, m, F, B, W, kept }: Symbols, cap: number, printed: numb
   }
 }
 
-/** Schedules on a V: two chunks per rank, F = B = W for the times to be exact; `slot` is F/2. */
+/**
+ * Schedules on a V, with two chunks per rank: `slots` is the idle time in slots of F/2, exact when
+ * F = B = W from m = `from` on; `cap` is a rank's peak in chunks when m is large.
+ */
 const onV = (
   { p, m, F, B, W, kept }: Symbols,
-  terms: { bubbleTime: number; slots: number; from: number; peaks: (rank: number) => number },
+  terms: { bubbleTime: number; slots: number; from: number; cap: (rank: number) => number },
 ): Terms => {
   const equal = F === B && B === W
   return {
     bubbleTime: terms.bubbleTime,
     idle: (terms.slots * F) / 2,
-    peakPerRank: range(p).map((rank) => terms.peaks(rank) / 2),
+    peakPerRank: range(p).map((rank) => Math.min(2 * m, m + 1 + rank, terms.cap(rank)) / 2),
     exact: { bubbleTime: false, time: equal && m >= terms.from, peak: kept === 1 },
   }
 }
@@ -137,7 +140,7 @@ export function formulaTerms(name: ScheduleName, symbols: Symbols): Terms {
         bubbleTime: 0,
         slots: Math.max(p - 1, 4 * (p - 1) - 2 * (m - 1)),
         from: 1,
-        peaks: (rank) => Math.min(2 * m, m + 1 + rank, 2 * p),
+        cap: () => 2 * p,
       })
       return {
         ...terms,
@@ -149,15 +152,19 @@ export function formulaTerms(name: ScheduleName, symbols: Symbols): Terms {
         bubbleTime: ((p - 1) * T) / 2,
         slots: p < 3 ? p - 1 : 3 * p - (p % 2 === 0 ? 7 : 4),
         from: p + 2,
-        peaks: () => Math.min(2 * m, 2 * Math.ceil((p + 1) / 2)),
+        cap: () => 2 * Math.ceil((p + 1) / 2),
       })
-    case 'v-min':
-      return onV(symbols, {
+    case 'v-min': {
+      const cap = 2 * Math.floor((p + 4) / 3)
+      const terms = onV(symbols, {
         bubbleTime: (2 * (p - 1) * T) / 3,
         slots: p < 2 ? 0 : 4 * p - (p % 3 === 0 ? 7 : 5),
         from: p + 1,
-        peaks: () => Math.min(2 * m, 2 * Math.floor((p + 4) / 3)),
+        cap: (rank) => (rank === 0 && p % 3 === 2 ? cap - 1 : cap),
       })
+      const peak = terms.exact.peak && (p % 3 !== 2 || m >= cap - 1)
+      return { ...terms, exact: { ...terms.exact, peak } }
+    }
     case 'dualpipe':
       return dualPipe(symbols, p / 2, m / 2, (rank) => Math.min(rank, p - 1 - rank))
     case 'dualpipev':
