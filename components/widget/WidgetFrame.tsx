@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import type { ComponentType, KeyboardEvent } from 'react'
 import { fill } from '../text.ts'
-import { useInstance, useWidgetState, InstanceContext, sayIn } from './context.ts'
+import { useInstance, useWidgetState, InstanceContext, sayIn, tell } from './context.ts'
 import type { Instance } from './context.ts'
 import { Controls, ModeSwitch } from './Controls.tsx'
 import type { AnyWidget, Table, ViewProps } from './definition.ts'
@@ -147,7 +147,7 @@ function Body(props: { readonly view: View; readonly chrome: Chrome; readonly le
 
   const frame = frames[step]
   const say = useMemo(() => sayIn(text, language), [text, language])
-  const [phrase, values] = widget.describe(frame, params as never)
+  const description = widget.describe(frame, params as never)
   const steps = frames.length > 1
   const Title = `h${level}` as const
   const modes = Object.keys(widget.params).filter(
@@ -205,7 +205,7 @@ function Body(props: { readonly view: View; readonly chrome: Chrome; readonly le
           // Said aloud after a step or a change of settings; silent while it plays.
           aria-live={playing ? 'off' : 'polite'}
         >
-          {say(phrase, values)}
+          {tell(description, say, messages.sentenceGap)}
         </p>
         {Results && (
           <div className={styles.results} role="group" aria-label={messages.results}>

@@ -4,7 +4,7 @@ import { fill } from '../text.ts'
 import type { Values } from '../text.ts'
 import type { Language } from '../languages.ts'
 import type { Messages } from './catalog.ts'
-import type { AnyText, AnyWidget } from './definition.ts'
+import type { AnyText, AnyWidget, Description } from './definition.ts'
 import type { WidgetState, WidgetStore } from './store.ts'
 
 /** What one widget instance is made of; every part of its frame reads it from here. */
@@ -35,4 +35,13 @@ export function useWidgetState<T>(select: (state: WidgetState) => T): T {
 export function sayIn(text: AnyText, language: Language) {
   return (phrase: string, values: Values = {}): string =>
     fill(text.phrases[phrase] ?? phrase, values, language)
+}
+
+/** A whole description, sentence after sentence. */
+export function tell(
+  [phrase, values, ...further]: Description,
+  say: (phrase: string, values: Values) => string,
+  gap: string,
+): string {
+  return [[phrase, values] as const, ...further].map((sentence) => say(...sentence)).join(gap)
 }

@@ -22,8 +22,11 @@ export type ValuesOf<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]
  */
 export type Legal = readonly (number | string)[] | { readonly min: number; readonly max: number }
 
-/** The text alternative of one frame: a phrase of the widget's text file and what fills it. */
-export type Description = readonly [phrase: string, values: Values]
+/** A phrase of the widget's text file and what fills it. */
+export type Sentence = readonly [phrase: string, values: Values]
+
+/** The text alternative of one frame: a sentence, and further ones if one does not say it all. */
+export type Description = readonly [...Sentence, ...further: readonly Sentence[]]
 
 /** The same picture as a table; captions, column heads and texts in cells may be phrase names. */
 export interface Table {

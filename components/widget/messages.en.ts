@@ -19,6 +19,8 @@ const messages = {
   close: 'Close this note',
   picture: '{title}: picture. Left and right arrow keys step, space plays.',
   still: '{title}: picture.',
+  /** Between two sentences. */
+  sentenceGap: ' ',
   home: 'Open on a page of its own',
   rejected: {
     clamped: '{name}={raw} is outside {legal}; {used} is used.',

@@ -21,6 +21,7 @@ const messages: PartialTranslation<typeof en> = {
   close: '关闭这条说明',
   picture: '{title}：图。左右方向键单步，空格键播放。',
   still: '{title}：图。',
+  sentenceGap: '',
   home: '在单独的页面中打开',
   rejected: {
     clamped: '{name}={raw} 超出范围 {legal}，改用 {used}。',
