@@ -98,11 +98,12 @@ export function densenet(options: DenseNetOptions): Graph {
 export interface CifarDenseNetOptions extends DenseOptions {
   /** Layers with weights: 3n + 4 without bottlenecks, 6n + 4 with them. */
   readonly depth: number
+  /** Channels of the stem; default 2k with bottlenecks, 16 without. */
+  readonly stem?: number
 }
 
 /**
- * The DenseNets for 32×32 images: three dense blocks. The stem has 2k channels where there are
- * bottlenecks (DenseNet-BC), 16 where there are none.
+ * The DenseNets for 32×32 images: three dense blocks, with bottlenecks the DenseNet-BC.
  *
  * @source Huang et al., arXiv:1608.06993, section 3, "Implementation Details"
  * @example summarize(cifarDensenet({ depth: 250, growth: 24 }), 32).params // 15324406
@@ -117,6 +118,7 @@ export function cifarDensenet(options: CifarDenseNetOptions): Graph {
   }
   const { net } = start(`cifar_densenet${depth}`, { ...options, classes })
   const count = (depth - 4) / perLayer
-  const x = net.conv(net.input, bottleneck > 0 ? 2 * growth : 16, { kernel: 3, name: 'stem' })
+  const stem = options.stem ?? (bottleneck > 0 ? 2 * growth : 16)
+  const x = net.conv(net.input, stem, { kernel: 3, name: 'stem' })
   return net.build(net.classifier(body(net, x, [count, count, count], growth, options), classes))
 }
