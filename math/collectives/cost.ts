@@ -14,7 +14,7 @@ export interface Cost {
   readonly bytesReceived: readonly number[]
   /** Bytes that are sent in all. */
   readonly totalBytes: number
-  /** The busiest rank's bytes summed over the rounds: what β is multiplied with on a uniform network. */
+  /** The busiest port's bytes, summed over the rounds: what β is multiplied with on a uniform network. */
   readonly busiestBytes: number
   /** The most bytes combined on one rank, summed over the rounds: what γ is multiplied with. */
   readonly reducedBytes: number
@@ -105,7 +105,7 @@ class Bill {
       this.#sent[from]! += chunks.length
       this.#received[to]! += chunks.length
     }
-    const of = roundCost(round, this.#bytesPerChunk, this.#network, this.#schedule.ranks)
+    const of = roundCost(round, this.#bytesPerChunk, this.#network)
     this.#busiest += of.busiestChunks
     this.#reduced += of.reducedChunks
     this.#latency += of.latency

@@ -54,3 +54,4 @@ export {
   type Parents,
 } from './algorithms/double-binary-tree.ts'
 export * from './tuning.ts'
+export { timeline, type Disturbance, type TimedMessage, type Timeline } from './timeline.ts'

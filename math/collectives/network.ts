@@ -46,7 +46,7 @@ export interface TwoLevelNetwork {
 
 export type Network = UniformNetwork | TwoLevelNetwork
 
-/** What one round costs; byte counts are per rank and direction. */
+/** What one round costs. */
 export interface RoundCost {
   /** α paid, seconds. */
   readonly latency: number
@@ -54,7 +54,7 @@ export interface RoundCost {
   readonly transfer: number
   /** γ paid, seconds. */
   readonly reduction: number
-  /** The most chunks that one rank sends or receives (with `link` sharing: over one link). */
+  /** The most chunks through one port (of a rank, a card or a link) in one direction. */
   readonly busiestChunks: number
   /** The most chunks that one rank combines. */
   readonly reducedChunks: number
@@ -90,90 +90,66 @@ function checkLink(name: string, link: Link): void {
   finite(`${name}.beta`, link.beta, 0)
 }
 
-/** Adds up amounts under keys and knows the largest sum. */
-class Loads {
-  readonly #loads = new Map<number, number>()
-  max = 0
-
-  add(key: number, amount: number): void {
-    const load = (this.#loads.get(key) ?? 0) + amount
-    this.#loads.set(key, load)
-    if (load > this.max) this.max = load
-  }
+/** What carries a message: its link, and how many chunks go through the busier of its two ports. */
+export interface Burden {
+  readonly link: Link
+  readonly chunks: number
 }
 
-/** The most chunks through one port or link of those that the keys name, in either direction. */
-function busiest(
-  messages: readonly Message[],
-  out: (message: Message) => number,
-  into: (message: Message) => number,
-): number {
-  const sent = new Loads()
-  const received = new Loads()
-  for (const message of messages) {
-    sent.add(out(message), message.chunks.length)
-    received.add(into(message), message.chunks.length)
-  }
-  return Math.max(sent.max, received.max)
-}
-
-const sender = ({ from }: Message) => from
-const receiver = ({ to }: Message) => to
-
-/**
- * What one round costs when a chunk is `bytesPerChunk` bytes. On a two-level network messages
- * inside and between nodes go on at once and the slower kind is what counts.
- */
-export function roundCost(
-  { messages }: Round,
-  bytesPerChunk: number,
-  network: Network,
-  ranks: number,
-): RoundCost {
-  const reduced = new Loads()
-  for (const { to, chunks, operation } of messages) {
-    if (operation === 'reduce') reduced.add(to, chunks.length)
-  }
-  const reducedChunks = reduced.max
-  const reduction = reducedChunks * bytesPerChunk * (network.gamma ?? 0)
+/** The link and ports that a message takes; ports are numbered so that no two kinds meet. */
+function routes(network: Network): (message: Message) => { link: Link; out: number; into: number } {
   if (network.kind === 'uniform') {
-    const pair = ({ from, to }: Message) => from * ranks + to
-    const busiestChunks =
-      network.sharing === 'link'
-        ? busiest(messages, pair, pair)
-        : busiest(messages, sender, receiver)
-    const latency = messages.length > 0 ? network.alpha : 0
-    const transfer = busiestChunks * bytesPerChunk * network.beta
-    return { latency, transfer, reduction, busiestChunks, reducedChunks }
+    if (network.sharing !== 'link')
+      return ({ from, to }) => ({ link: network, out: from, into: to })
+    return ({ from, to }) => {
+      const pair = from * 2 ** 20 + to
+      return { link: network, out: pair, into: pair }
+    }
   }
   const { devicesPerNode, intra, inter, cards } = network
   const node = (rank: number) => Math.floor(rank / devicesPerNode)
-  const card = cards === 'per-node' ? node : (rank: number) => rank
-  const level = (link: Link, own: readonly Message[], port: (rank: number) => number) => ({
-    latency: own.length > 0 ? link.alpha : 0,
-    transfer:
-      busiest(
-        own,
-        ({ from }) => port(from),
-        ({ to }) => port(to),
-      ) *
-      bytesPerChunk *
-      link.beta,
+  const card = (rank: number) => -1 - (cards === 'per-node' ? node(rank) : rank)
+  return ({ from, to }) =>
+    node(from) === node(to)
+      ? { link: intra, out: from, into: to }
+      : { link: inter, out: card(from), into: card(to) }
+}
+
+/** What carries each message of a round, in the order of the messages. */
+export function burdens({ messages }: Round, network: Network): Burden[] {
+  const routed = messages.map(routes(network))
+  const sent = new Map<number, number>()
+  const received = new Map<number, number>()
+  routed.forEach(({ out, into }, index) => {
+    const { length } = messages[index]!.chunks
+    sent.set(out, (sent.get(out) ?? 0) + length)
+    received.set(into, (received.get(into) ?? 0) + length)
   })
-  const [inside, across] = [
-    level(
-      intra,
-      messages.filter(({ from, to }) => node(from) === node(to)),
-      (rank) => rank,
-    ),
-    level(
-      inter,
-      messages.filter(({ from, to }) => node(from) !== node(to)),
-      card,
-    ),
-  ]
-  const slower =
-    across.latency + across.transfer > inside.latency + inside.transfer ? across : inside
-  const busiestChunks = busiest(messages, sender, receiver)
-  return { ...slower, reduction, busiestChunks, reducedChunks }
+  return routed.map(({ link, out, into }) => ({
+    link,
+    chunks: Math.max(sent.get(out)!, received.get(into)!),
+  }))
+}
+
+/**
+ * What one round costs when a chunk is `bytesPerChunk` bytes: every message takes α + mβ, m being
+ * what goes through the busier of its ports in this round, and the slowest message decides.
+ */
+export function roundCost(round: Round, bytesPerChunk: number, network: Network): RoundCost {
+  let busiestChunks = 0
+  let slowest = { latency: 0, transfer: 0 }
+  for (const { link, chunks } of burdens(round, network)) {
+    const transfer = chunks * bytesPerChunk * link.beta
+    if (link.alpha + transfer > slowest.latency + slowest.transfer) {
+      slowest = { latency: link.alpha, transfer }
+    }
+    busiestChunks = Math.max(busiestChunks, chunks)
+  }
+  const combined = new Map<number, number>()
+  for (const { to, chunks, operation } of round.messages) {
+    if (operation === 'reduce') combined.set(to, (combined.get(to) ?? 0) + chunks.length)
+  }
+  const reducedChunks = Math.max(0, ...combined.values())
+  const reduction = reducedChunks * bytesPerChunk * (network.gamma ?? 0)
+  return { ...slowest, reduction, busiestChunks, reducedChunks }
 }
