@@ -20,7 +20,7 @@ export interface TrainingMemory {
   readonly stageParameters: StageParameters
   readonly states: ModelStates
   /**
-   * Parameters gathered beyond the rank's shard: the layer in use and the one being fetched, or
+   * Whole parameters beside the rank’s shard: the layer in use and the one being fetched, or
    * everything when nothing is resharded. Zero without sharding.
    */
   readonly gathered: number
@@ -47,13 +47,13 @@ export function trainingMemory(model: Transformer, layout: MemoryLayout = {}): T
   const activations = stageActivations(model, layout)
   const parameters = stageParameters(model, layout.tensorParallel, layout.pipelineParallel, stage)
   const states = modelStates(parameters.total, d, zero, recipe)
-  const missing = (d - 1) / d
   const largestUnit = Math.max(parameters.perLayer, parameters.embedding, parameters.output)
   const inUse = reshard
     ? Math.min(parameters.total, largestUnit + parameters.perLayer)
     : parameters.total
-  const gathered = zero === 3 ? recipe.parameters * inUse * missing : 0
-  const unreduced = zero >= 2 ? recipe.gradients * largestUnit * missing : 0
+  const isSharded = d > 1
+  const gathered = zero === 3 && isSharded ? recipe.parameters * inUse : 0
+  const unreduced = zero >= 2 && isSharded ? recipe.gradients * largestUnit * (1 - 1 / d) : 0
   return {
     stageParameters: parameters,
     states,

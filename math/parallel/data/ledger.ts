@@ -1,0 +1,67 @@
+import {
+  type MemoryBytes,
+  type MemoryUse,
+  type StepEvent,
+  type Task,
+  memoryUses,
+} from './streams.ts'
+
+/** Memory of one rank from a moment on. */
+export interface LedgerEntry {
+  /** Seconds since the step began. */
+  readonly time: number
+  readonly bytes: Readonly<Record<MemoryUse, number>>
+  readonly total: number
+  /** The task that changed it; empty for the entry at rest. */
+  readonly cause: string
+}
+
+const full = (bytes: MemoryBytes): Record<MemoryUse, number> =>
+  Object.fromEntries(memoryUses.map((use) => [use, bytes[use] ?? 0])) as Record<MemoryUse, number>
+
+const sum = (bytes: Readonly<Record<MemoryUse, number>>) =>
+  memoryUses.reduce((total, use) => total + bytes[use], 0)
+
+/**
+ * Memory of a rank over a step: what lies there at rest, and every change that a task makes as it
+ * starts or ends. At one moment, what is given back goes before what is taken.
+ *
+ * @param rest bytes before the step
+ * @param tasks with what they take and give back
+ * @param events of the same tasks, with their times
+ */
+export function memoryLedger(
+  rest: MemoryBytes,
+  tasks: readonly Task[],
+  events: readonly StepEvent[],
+  rank: number,
+): readonly LedgerEntry[] {
+  const byId = new Map(tasks.map((task) => [task.id, task]))
+  const changes = events
+    .filter((event) => event.rank === rank)
+    .flatMap(({ id: cause, start, end }) => {
+      const { ranks, allocate, release } = byId.get(cause)!
+      const position = ranks.indexOf(rank)
+      return [
+        { time: start, sign: 1, bytes: allocate[position]!, cause, turn: 1 },
+        // A task without length must take before it gives back.
+        { time: end, sign: -1, bytes: release[position]!, cause, turn: end > start ? 0 : 1 },
+      ]
+    })
+    .filter(({ bytes }) => Object.keys(bytes).length > 0)
+    .toSorted((a, b) => a.time - b.time || a.turn - b.turn)
+  let bytes = full(rest)
+  const entries: LedgerEntry[] = [{ time: 0, bytes, total: sum(bytes), cause: '' }]
+  for (const change of changes) {
+    const next = { ...bytes }
+    for (const use of memoryUses) next[use] += change.sign * (change.bytes[use] ?? 0)
+    bytes = next
+    entries.push({ time: change.time, bytes, total: sum(bytes), cause: change.cause })
+  }
+  return entries
+}
+
+/** The entry with the most bytes; the earliest of equals. */
+export function peakMemory(ledger: readonly LedgerEntry[]): LedgerEntry {
+  return ledger.reduce((peak, entry) => (entry.total > peak.total ? entry : peak))
+}
