@@ -59,7 +59,7 @@ export interface ReceptiveField {
 export const ownPixel: Field = { starts: [0], ends: [0], advance: 1, aligned: true }
 
 /** The field of something that sees all there is, such as a channel gate. */
-export const everything: Field = {
+export const unboundedField: Field = {
   starts: [-Infinity],
   ends: [Infinity],
   advance: 1,
@@ -95,11 +95,11 @@ function hull(source: Field, first: number, last: number, step: number): [number
  * The field after one layer.
  *
  * @example
- * const once = through(ownPixel, { kernel: 3, stride: 2, dilation: 1, padBegin: 1 })
+ * const once = fieldThrough(ownPixel, { kernel: 3, stride: 2, dilation: 1, padBegin: 1 })
  * describeField(once) // { size: 3, jump: 2, start: -1, centre: 0, aligned: true }
  * @throws RangeError when kernel, stride or dilation is no positive integer or padBegin no integer
  */
-export function through(source: Field, step: FieldStep): Field {
+export function fieldThrough(source: Field, step: FieldStep): Field {
   const { kernel, stride, dilation, padBegin, transposed = false } = step
   integer('kernel', kernel, 1)
   integer('stride', stride, 1)
@@ -143,10 +143,10 @@ const jumpOf = ({ advance, starts }: Field) => advance / starts.length
  * of them. Branches that step differently, or around different centres, meet out of line: the
  * result says so in `aligned`, and then holds for the outputs of the first period only.
  *
- * @example merge([conv1x1, conv5x5]) // the 5×5's: the larger contains the smaller
+ * @example mergeFields([conv1x1, conv5x5]) // the 5×5's: the larger contains the smaller
  * @throws RangeError when there is no branch
  */
-export function merge(branches: readonly Field[]): Field {
+export function mergeFields(branches: readonly Field[]): Field {
   const [first, ...rest] = branches
   if (first === undefined) {
     throw new RangeError('branches must hold at least one field, got none')
@@ -156,7 +156,7 @@ export function merge(branches: readonly Field[]): Field {
 
 function mergeTwo(a: Field, b: Field): Field {
   if (a === b) return a
-  if (a.starts[0] === -Infinity || b.starts[0] === -Infinity) return everything
+  if (a.starts[0] === -Infinity || b.starts[0] === -Infinity) return unboundedField
   const period = (a.starts.length * b.starts.length) / gcd(a.starts.length, b.starts.length)
   const jump = Math.max(jumpOf(a), jumpOf(b))
   const outputs = Array.from({ length: period }, (_, i) => i)
@@ -195,14 +195,14 @@ export interface FieldNode {
  *
  * @throws RangeError when a node's input is not an earlier node
  */
-export function fields(nodes: readonly FieldNode[]): Field[] {
+export function fieldsOf(nodes: readonly FieldNode[]): Field[] {
   const known: Field[] = []
   nodes.forEach(({ inputs, step }, index) => {
     const sources = inputs.map(
       (i) => known[integer(`inputs of node ${index}`, i, 0, index - 1)] as Field,
     )
-    const source = sources.length === 0 ? ownPixel : merge(sources)
-    known.push(step === undefined ? source : through(source, step))
+    const source = sources.length === 0 ? ownPixel : mergeFields(sources)
+    known.push(step === undefined ? source : fieldThrough(source, step))
   })
   return known
 }
@@ -238,7 +238,7 @@ export function receptiveField(
         ;[padBegin, padEnd] = samePadding(size, geometry, padding === 'same-lower')
       } else if (axis === 0) [padBegin, padEnd] = [padding.top, padding.bottom]
       else [padBegin, padEnd] = [padding.left, padding.right]
-      field = through(field, { ...geometry, padBegin })
+      field = fieldThrough(field, { ...geometry, padBegin })
       if (size !== undefined) {
         size = axisShape(size, { ...geometry, padBegin, padEnd, ceilMode }).output
       }

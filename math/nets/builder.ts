@@ -1,6 +1,7 @@
 import { finite, integer, oneOf, show } from '../check.ts'
 import { convolution, divisor } from '../conv/convolution.ts'
 import { kernelSpan } from '../conv/shape.ts'
+import { transposedConvolution } from '../conv/transposed.ts'
 import { pair, type Padding, type Pair, window } from '../conv/window.ts'
 import {
   type Activation,
@@ -144,33 +145,12 @@ export class Builder {
   transposedConv(
     x: Value,
     outputChannels: number,
-    options: Omit<ConvOptions, 'padding'> & {
-      readonly padding?: Exclude<Padding, 'same' | 'same-lower'>
-      readonly outputPadding?: number | Pair
-    } = {},
+    options: ConvOptions & { readonly outputPadding?: number | Pair } = {},
   ): Value {
-    const { kernel = 1, stride = 1, dilation = 1, groups = 1, bias = false, padding = 0 } = options
+    const { name, kernel = 1, bias = false, ...rest } = options
     const inputChannels = this.channels(x)
-    const { ceilMode: _, ...spec } = convolution({
-      inputChannels,
-      outputChannels,
-      kernel,
-      stride,
-      padding,
-      dilation,
-      groups,
-      bias,
-    })
-    if (typeof spec.padding === 'string') {
-      throw new TypeError(`padding must be in pixels, got ${show(spec.padding)}`)
-    }
-    const op: Op = {
-      type: 'transposedConv',
-      ...spec,
-      padding: spec.padding,
-      outputPadding: pair('outputPadding', options.outputPadding ?? 0, 0),
-    }
-    return this.#push(op, [x], outputChannels, options.name)
+    const spec = transposedConvolution({ inputChannels, outputChannels, kernel, bias, ...rest })
+    return this.#push({ type: 'transposedConv', ...spec }, [x], outputChannels, name)
   }
 
   batchNorm(x: Value, options: { affine?: boolean; name?: string } = {}): Value {

@@ -32,8 +32,10 @@ export function layerParams(op: Op): LayerParams {
   switch (op.type) {
     case 'conv':
     case 'transposedConv': {
-      const weights =
-        ((op.inputChannels * op.outputChannels) / op.groups) * op.kernel[0] * op.kernel[1]
+      // One kernel per pair of connected channels, transposed or not. The layer is checked already;
+      // `parameters` of math/conv would check it again, which doubles the time of a summary.
+      const connected = (op.inputChannels / op.groups) * op.outputChannels
+      const weights = connected * op.kernel[0] * op.kernel[1]
       return params(weights, op.bias ? op.outputChannels : 0, 0, 0)
     }
     case 'linear':

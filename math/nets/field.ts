@@ -1,14 +1,15 @@
 import {
   describeField,
-  everything,
   type Field,
   type FieldStep,
-  merge,
+  mergeFields,
   ownPixel,
   type ReceptiveField,
-  through,
+  fieldThrough,
+  unboundedField,
 } from '../conv/receptive-field.ts'
 import { samePadding } from '../conv/shape.ts'
+import { type TransposedConvolution, transposedShape } from '../conv/transposed.ts'
 import type { Window } from '../conv/window.ts'
 import type { Graph, Op, Shape } from './graph.ts'
 import { inferShapes } from './shape.ts'
@@ -44,6 +45,13 @@ function windowStep(spec: Window, axis: 0 | 1, extent: number): FieldStep {
   return { ...geometry, padBegin }
 }
 
+/** Pixels cut away before the first output of a transposed convolution. */
+function transposedBegin(op: TransposedConvolution, axis: 0 | 1, extent: number): number {
+  // Only this axis matters, so a square stands for the map.
+  const { padding } = transposedShape(op, { height: extent, width: extent })
+  return axis === 0 ? padding.top : padding.left
+}
+
 /** How an operation gathers along one axis of `extent` pixels; nothing for pixel-wise ones. */
 function stepOf(op: Op, axis: 0 | 1, extent: number): FieldStep | undefined {
   switch (op.type) {
@@ -56,7 +64,7 @@ function stepOf(op: Op, axis: 0 | 1, extent: number): FieldStep | undefined {
         kernel: op.kernel[axis],
         stride: op.stride[axis],
         dilation: op.dilation[axis],
-        padBegin: axis === 0 ? op.padding.top : op.padding.left,
+        padBegin: transposedBegin(op, axis, extent),
         transposed: true,
       }
     case 'upsample': {
@@ -146,11 +154,11 @@ function fieldsAlong(
     const sources = inputs.flatMap((i) => {
       const isGate = op.type === 'multiply' && extentOf(i) === 1 && (shape[axis + 1] ?? 1) > 1
       if (!isGate) return [fields[i]!]
-      return gates === 'counted' ? [everything] : []
+      return gates === 'counted' ? [unboundedField] : []
     })
-    const source = sources.length === 0 ? ownPixel : merge(sources)
+    const source = sources.length === 0 ? ownPixel : mergeFields(sources)
     const step = inputs.length === 0 ? undefined : stepOf(op, axis, extentOf(inputs[0]!))
-    fields.push(step === undefined ? source : through(source, step))
+    fields.push(step === undefined ? source : fieldThrough(source, step))
   })
   return fields
 }

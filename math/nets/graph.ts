@@ -1,6 +1,7 @@
 import { integer, show } from '../check.ts'
 import type { Convolution } from '../conv/convolution.ts'
-import type { Pair, Sides, Window } from '../conv/window.ts'
+import type { TransposedConvolution } from '../conv/transposed.ts'
+import type { Pair, Window } from '../conv/window.ts'
 
 /**
  * A network as plain data: nodes in execution order, each with one operation and one output.
@@ -28,12 +29,6 @@ export const activations = [
   'softmax',
 ] as const
 export type Activation = (typeof activations)[number]
-
-/** Transposed convolution; its sides are taken away from the output, as in PyTorch. */
-export interface TransposedConvolution extends Omit<Convolution, 'padding' | 'ceilMode'> {
-  readonly padding: Sides
-  readonly outputPadding: Pair
-}
 
 /** An operation. Its kind is `type`; the rest are its attributes, with every default filled in. */
 export type Op =
@@ -126,7 +121,10 @@ export function checkGraph(graph: Graph): Graph {
       throw new RangeError(`inputs of ${name} (${op.type}) must be ${range}, got ${inputs.length}`)
     }
     for (const input of inputs) {
-      integer(`inputs of ${name}`, input, 0, index - 1)
+      // Names are put together only for an error: this runs for every edge of every network.
+      if (!(Number.isInteger(input) && input >= 0 && input < index)) {
+        integer(`inputs of ${name}`, input, 0, index - 1)
+      }
       if (nodes[input]!.trainingOnly === true && !trainingOnly) {
         throw new RangeError(
           `inputs of ${name} must run in inference, got training-only ${nodes[input]!.name}`,

@@ -1,7 +1,7 @@
 import { show } from '../check.ts'
 import { windowShape } from '../conv/shape.ts'
-import type { Window } from '../conv/window.ts'
-import type { Graph, GraphNode, Op, Shape } from './graph.ts'
+import { transposedShape } from '../conv/transposed.ts'
+import type { Graph, GraphNode, Shape } from './graph.ts'
 
 /** The number of elements of a tensor. @example elements([64, 56, 56]) // 200704 */
 export function elements(shape: Shape): number {
@@ -26,12 +26,13 @@ function featureMap(node: GraphNode, shape: Shape): readonly [number, number, nu
   return shape as readonly [number, number, number]
 }
 
-function slide(node: GraphNode, spec: Window, height: number, width: number) {
+/** Runs `compute`, and lets an error say which node it was and on what map. */
+function at<T>(node: GraphNode, height: number, width: number, compute: () => T): T {
   try {
-    return windowShape(spec, { height, width })
+    return compute()
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new RangeError(`${node.name} (${node.op.type}) at ${height}×${width}: ${reason}`, {
+    throw new RangeError(`${node.name} (${node.op.type}) on ${height} × ${width}: ${reason}`, {
       cause,
     })
   }
@@ -54,11 +55,17 @@ export function outputShape(node: GraphNode, inputs: readonly Shape[]): Shape {
       if (channels !== op.inputChannels) {
         throw mismatch(node, `takes ${op.inputChannels} channels`, inputs)
       }
-      const size = slide(node, op, height, width)
+      const size = at(node, height, width, () => windowShape(op, { height, width }))
       return [op.outputChannels, size.height, size.width]
     }
-    case 'transposedConv':
-      return transposedShape(node, op, first)
+    case 'transposedConv': {
+      const [channels, height, width] = featureMap(node, first)
+      if (channels !== op.inputChannels) {
+        throw mismatch(node, `takes ${op.inputChannels} channels`, inputs)
+      }
+      const size = at(node, height, width, () => transposedShape(op, { height, width }))
+      return [op.outputChannels, size.height, size.width]
+    }
     case 'linear': {
       if (first.length !== 1 || first[0] !== op.inputFeatures) {
         throw mismatch(node, `takes ${op.inputFeatures} features`, inputs)
@@ -71,7 +78,7 @@ export function outputShape(node: GraphNode, inputs: readonly Shape[]): Shape {
     case 'maxPool':
     case 'avgPool': {
       const [channels, height, width] = featureMap(node, first)
-      const size = slide(node, op, height, width)
+      const size = at(node, height, width, () => windowShape(op, { height, width }))
       return [channels, size.height, size.width]
     }
     case 'adaptiveAvgPool':
@@ -125,30 +132,6 @@ export function outputShape(node: GraphNode, inputs: readonly Shape[]): Shape {
     case 'identity':
       return first
   }
-}
-
-/** Along an axis: (n − 1)·s − p₀ − p₁ + d(k − 1) + 1 + outputPadding. */
-function transposedShape(
-  node: GraphNode,
-  op: Extract<Op, { type: 'transposedConv' }>,
-  input: Shape,
-): Shape {
-  const [channels, height, width] = featureMap(node, input)
-  if (channels !== op.inputChannels) {
-    throw mismatch(node, `takes ${op.inputChannels} channels`, [input])
-  }
-  const along = (n: number, axis: 0 | 1, pad: number) =>
-    (n - 1) * op.stride[axis] -
-    pad +
-    op.dilation[axis] * (op.kernel[axis] - 1) +
-    1 +
-    op.outputPadding[axis]
-  const { top, bottom, left, right } = op.padding
-  const size = [along(height, 0, top + bottom), along(width, 1, left + right)] as const
-  if (size[0] < 1 || size[1] < 1) {
-    throw mismatch(node, 'takes a map larger than what its padding removes', [input])
-  }
-  return [op.outputChannels, ...size]
 }
 
 /**
