@@ -12,21 +12,24 @@ import type { ActivationStep, TimedOp } from './timeline.ts'
  * @param ops one rank's ops, in order
  * @param schedule the schedule they are of
  * @param sizes per stage; see `ActivationSizes`
- * @returns one entry per change, times ascending
+ * @returns the curve, one entry per change, times ascending; and the most that was held, be it for
+ * no time at all
  * @throws TypeError, RangeError when a size is negative or the kept share is not in [0, 1]
  */
 export function activationCurve(
   ops: readonly TimedOp[],
   schedule: PipelineSchedule,
   sizes: ActivationSizes = {},
-): readonly ActivationStep[] {
+): { readonly activations: readonly ActivationStep[]; readonly peakActivations: number } {
   const perForward = expand('perForward', sizes.perForward ?? 1, schedule.stages)
   const kept = finite('keptForWeight', sizes.keptForWeight ?? 1, 0, 1)
   const steps: ActivationStep[] = []
   let held = 0
+  let peak = 0
   const change = (time: number, by: number) => {
     if (by === 0) return
     held += by
+    peak = Math.max(peak, held)
     if (steps.at(-1)?.time === time) steps.pop()
     steps.push({ time, held })
   }
@@ -37,5 +40,5 @@ export function activationCurve(
     else if (kind === 'backward-input') change(end, -size * (1 - kept))
     else change(end, -size * kept)
   }
-  return steps
+  return { activations: steps, peakActivations: peak }
 }

@@ -54,25 +54,46 @@ function interleaved(symbols: Symbols): Terms {
 }
 
 /**
- * ZB-H1 (cap p) and ZB-H2 (cap 2p−1). Up to cap−1 weight gradients, but never more than m−1, stand
- * in the gap of (p−1)(F+B) that rank 0 has between a micro-batch's forward and its gradient.
+ * What rank 0 of ZB-H1 (cap p) or ZB-H2 (cap 2p−1) waits for between a micro-batch's forward and its
+ * gradient, (p−1)(F+B), less the weight gradients that stand in this gap: cap−1, or m−1 if fewer.
  */
-function zeroBubble({ p, m, F, B, W, kept }: Symbols, cap: number, printed: number): Terms {
-  const gap = (p - 1) * (F + B)
-  const internal = Math.max(0, gap - (Math.min(m, cap) - 1) * W)
-  const small = W <= F && W <= B
+const gapLeft = ({ p, m, F, B, W }: Symbols, cap: number) =>
+  (p - 1) * (F + B) - (Math.min(m, cap) - 1) * W
+
+/** Micro-batches held by rank r when it may hold `cap`: `open` without a gradient yet, others for W. */
+const heldUnder = ({ p, m, kept }: Symbols, cap: number, open: (rank: number) => number) =>
+  range(p).map(
+    (rank) =>
+      Math.min(m, open(rank)) + kept * Math.min(Math.max(0, m - open(rank)), cap - open(rank)),
+  )
+
+function zbH1(symbols: Symbols): Terms {
+  const { p, m, F, B, W } = symbols
+  const bubbleTime = (p - 1) * (F + B - W)
+  // No schedule can hide the fill, (p−1)F, nor, with F shorter than B, the drain, (p−1)B.
+  const idle = Math.max((p - 1) * F, (p - 1) * B, gapLeft(symbols, p))
   return {
-    bubbleTime: Math.max(0, printed),
-    idle: Math.max((p - 1) * F, internal),
-    peakPerRank: range(p).map((rank) => {
-      const open = cap === p ? p - rank : 2 * (p - rank) - 1
-      return Math.min(m, open) + kept * Math.min(Math.max(0, m - open), cap - open)
-    }),
+    bubbleTime,
+    idle,
+    peakPerRank: heldUnder(symbols, p, (rank) => p - rank),
     exact: {
-      bubbleTime: small && m >= cap,
-      time: small && (cap === p || m >= cap),
+      bubbleTime: m >= p && bubbleTime === idle,
+      time: m >= p || (W <= F && W <= B),
       peak: true,
     },
+  }
+}
+
+function zbH2(symbols: Symbols): Terms {
+  const { p, m, F, B, W } = symbols
+  const bubbleTime = Math.max(0, (p - 1) * (F + B - 2 * W))
+  const internal = Math.max(0, (p - 1) * (B - F), gapLeft(symbols, 2 * p - 1))
+  const enough = m >= 2 * p - 1
+  return {
+    bubbleTime,
+    idle: Math.max((p - 1) * F, internal),
+    peakPerRank: heldUnder(symbols, 2 * p - 1, (rank) => 2 * (p - rank) - 1),
+    exact: { bubbleTime: enough && bubbleTime === internal, time: enough, peak: true },
   }
 }
 
@@ -102,22 +123,31 @@ function dualPipe(
 ): Terms {
   const { p, v, F, B, W, T, O, kept } = symbols
   const chunks = n === p ? v : 1
-  const bubbleTime = ((n - 1) * (O + (B + W) - 3 * W)) / chunks
-  const fits = F === B && W <= F && O <= T
+  const hops = n - 1
+  const bubbleTime = (hops * (O + (B + W) - 3 * W)) / chunks
+  // The fill: 2F per hop, or where B is longer, the wait for the first gradients instead; then what
+  // W does not cover of B in the drain; less what a pair saves, once per hop, on the middle ranks.
+  const fill = Math.max(2 * hops * F, hops * B + (hops - 1) * F)
+  const idle = n === 1 ? 0 : (fill + hops * (Math.max(0, B - W) - (T - O))) / chunks
+  const possible = O <= T && O >= Math.max(F, B + W)
   // The number of overlapped pairs: the main phase (the first pair stays apart where the streams
   // meet) and the phase after it.
   const pairs = (k: number) => 2 * (perStream - 2 * n + k + 1) - (k === n - 1 ? 1 : 0) + (n - 1 - k)
   return {
     bubbleTime,
-    idle: bubbleTime,
+    idle,
     peakPerRank: range(p).map(() => (2 * n + 1) / chunks),
-    exact: { bubbleTime: fits && O === T, time: fits, peak: kept === 1 },
+    exact: {
+      bubbleTime: n === 1 || (F === B && W <= B && O === T),
+      time: possible,
+      peak: kept === 1,
+    },
     saved: (rank) => (pairs(nearness(rank)) * (T - O)) / chunks,
   }
 }
 
 export function formulaTerms(name: ScheduleName, symbols: Symbols): Terms {
-  const { p, m, F, B, W, T } = symbols
+  const { p, m, T } = symbols
   switch (name) {
     case 'naive':
       return {
@@ -132,9 +162,9 @@ export function formulaTerms(name: ScheduleName, symbols: Symbols): Terms {
     case 'interleaved':
       return interleaved(symbols)
     case 'zb-h1':
-      return zeroBubble(symbols, p, (p - 1) * (F + B - W))
+      return zbH1(symbols)
     case 'zb-h2':
-      return zeroBubble(symbols, 2 * p - 1, (p - 1) * (F + B - 2 * W))
+      return zbH2(symbols)
     case 'zb-v': {
       const terms = onV(symbols, {
         bubbleTime: 0,

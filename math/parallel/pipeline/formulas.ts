@@ -61,7 +61,7 @@ export interface PipelineFormulas {
 /**
  * The closed formulas of a schedule.
  *
- * | | bubble | exact for | peak on rank r, in chunks |
+ * | | printed bubble | exact for | peak on rank r, in chunks |
  * |---|---|---|---|
  * | naive | (p−1)·m·T | always | m |
  * | GPipe | (p−1)T | always | m |
@@ -72,15 +72,20 @@ export interface PipelineFormulas {
  * | ZB-V | 0 | F = B = W, m ≥ 2p−1 | 2p |
  * | V-Half | (p−1)T/2 | never, asymptotic | 2⌈(p+1)/2⌉ |
  * | V-Min | 2(p−1)T/3 | never, asymptotic | 2⌊(p+4)/3⌋ |
- * | DualPipe | (p/2−1)(F&B+(B+W)−3W) | F = B, W ≤ F, F&B = F+B+W | p+1 |
+ * | DualPipe | (p/2−1)(F&B+(B+W)−3W) | F = B, W ≤ B, F&B = F+B+W | p+1 |
  * | DualPipeV | (p−1)(F&B+(B+W)−3W)/2 | the same | 2p+1 |
  *
- * Beyond what the authors print, the idle time is exact here also for m < p (interleaved, ZB-H1:
- * a smaller warm-up leaves more of the bubble), for ZB-V at any m, for V-Half from m = p+2 and V-Min
- * from m = p+1 on when F = B = W, and for DualPipe when F = B, W ≤ F and F&B is shorter than F+B+W:
- * then the middle ranks have the printed bubble, and the outer ranks, which have fewer pairs to
- * save time in, less. With F ≠ B the printed DualPipe bubble is off: at p = 4, F = W = 1, B = 2 it
- * says 4 and every rank idles 3.
+ * Peaks are those for large m; small m is taken into account. The idle time goes further than what
+ * the authors print, and is exact
+ * - for interleaved at any m: with m < p, (p−1)T/v + (v−1)(p−m)T/v;
+ * - for ZB-H1 at any F, B, W when m ≥ p: (p−1)·max(F, B, F+B−W); and when m < p and W ≤ F, B;
+ * - for ZB-H2 at any F, B, W when m ≥ 2p−1: (p−1)·max(F, B−F, F+B−2W);
+ * - for ZB-V at any m, for V-Half from m = p+2 and for V-Min from m = p+1 on, when F = B = W;
+ * - for both DualPipes at any F, B, W and max(F, B+W) ≤ F&B ≤ F+B+W. With n = p/2 (n = p for
+ *   DualPipeV) the rank with most pairs idles max(2(n−1)F, (n−1)B + (n−2)F) +
+ *   (n−1)(max(0, B−W) − (F+B+W − F&B)); outer ranks have fewer pairs, work longer and idle less. So
+ *   with F&B < F+B+W the printed bubble is that of the middle ranks alone, and with F ≠ B of none:
+ *   at p = 4, F = W = 1, B = 2, F&B = 4 it says 4, and every rank idles 3.
  *
  * @param name one of `SCHEDULE_NAMES`
  * @param shape p, m, and for `interleaved` v ≥ 1 (with v = 1 it is 1F1B). DualPipe's m is counted
@@ -88,8 +93,8 @@ export interface PipelineFormulas {
  * @param costs F, B, W of a rank's whole share. Default: 1 each
  * @throws TypeError, RangeError for a shape that the schedule cannot have, or a negative cost
  * @source arXiv:2104.04473 §2.2, arXiv:2401.10241 table 2, arXiv:2405.15362, and the table in
- * deepseek-ai/DualPipe's README; V-Half's and V-Min's finite idle times were found by simulation
- * (p ≤ 16)
+ * deepseek-ai/DualPipe's README; what goes beyond them was found by simulation and is tested against
+ * it
  * @example pipelineFormulas('1f1b', { ranks: 4, microbatches: 8 }).bubbleOverIdeal // 3/8
  */
 export function pipelineFormulas(

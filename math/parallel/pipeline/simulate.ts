@@ -45,13 +45,11 @@ export function simulate(
   const makespan = times.end.reduce((latest, end) => Math.max(latest, end), 0)
   const ranks = schedule.ranks.map((_, rank): RankTimeline => {
     const own = ops.slice(index.first[rank], index.first[rank + 1])
-    const activations = activationCurve(own, schedule, sizes)
     return {
       rank,
       ops: own,
       ...occupation(own, makespan),
-      activations,
-      peakActivations: activations.reduce((peak, { held }) => Math.max(peak, held), 0),
+      ...activationCurve(own, schedule, sizes),
     }
   })
   const total = (of: (rank: RankTimeline) => number) =>
