@@ -40,7 +40,9 @@ test('the same seed gives the same tensor', () => {
 })
 
 test('what does not fit is refused by name', () => {
-  expect(() => tensor([2, 2], [1])).toThrow('data.length must be 4 to fill the shape [2, 2], got 1')
+  expect(() => tensor([2, 2], [1])).toThrow(
+    'tensor.data.length must be 4 to fill the shape [2, 2], got 1',
+  )
   expect(() => tensor([2, -1], [1])).toThrow('shape[1] must be an integer in [0, ∞), got -1')
   expect(() => at(filled([2, 2]), [0, 2])).toThrow('index[1] must be an integer in [0, 1], got 2')
   expect(() => at(filled([2, 2]), [0])).toThrow('index must have 2 entries, got [0]')

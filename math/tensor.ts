@@ -30,13 +30,7 @@ export function elements(shape: readonly number[]): number {
  * @throws RangeError when the data does not fill the shape exactly
  */
 export function tensor(shape: readonly number[], data: readonly number[]): Tensor {
-  const size = elements(shape)
-  if (data.length !== size) {
-    throw new RangeError(
-      `data.length must be ${size} to fill the shape ${show(shape)}, got ${data.length}`,
-    )
-  }
-  return { shape, data }
+  return expectTensor('tensor', { shape, data })
 }
 
 /**
@@ -83,6 +77,9 @@ export function randomTensor(shape: readonly number[], stream: Random, min = -1,
  * @throws RangeError when the index has another rank or lies outside the shape
  */
 export function offsetOf(shape: readonly number[], index: readonly number[]): number {
+  if (!Array.isArray(index)) {
+    throw new TypeError(`index must be a list of ${shape.length} integers, got ${show(index)}`)
+  }
   if (index.length !== shape.length) {
     throw new RangeError(`index must have ${shape.length} entries, got ${show(index)}`)
   }
@@ -150,15 +147,40 @@ export function fromNested(nested: Nested): Tensor {
 }
 
 /**
+ * Checks that a value is a tensor: a shape, and as many data as fill it.
+ *
+ * @throws TypeError when it is something else; RangeError when data and shape disagree
+ */
+export function expectTensor(name: string, values: Tensor): Tensor {
+  const tensorLike =
+    typeof values === 'object' &&
+    values !== null &&
+    Array.isArray(values.shape) &&
+    Array.isArray(values.data)
+  if (!tensorLike) {
+    throw new TypeError(`${name} must be a tensor {shape, data}, got ${show(values)}`)
+  }
+  const size = elements(values.shape)
+  if (values.data.length !== size) {
+    throw new RangeError(
+      `${name}.data.length must be ${size} to fill the shape ${show(values.shape)}, ` +
+        `got ${values.data.length}`,
+    )
+  }
+  return values
+}
+
+/**
  * Checks that a tensor has the shape that it must have.
  *
  * @throws RangeError naming the argument, its shape and the legal one
  */
 export function expectShape(name: string, values: Tensor, shape: readonly number[]): Tensor {
+  expectTensor(name, values)
   const equal =
     values.shape.length === shape.length && shape.every((length, i) => values.shape[i] === length)
   if (!equal) {
     throw new RangeError(`${name}.shape must be ${show(shape)}, got ${show(values.shape)}`)
   }
-  return tensor(values.shape, values.data)
+  return values
 }

@@ -1,5 +1,6 @@
-import { integer, show } from '../check.ts'
-import { flag, type Window, window, type WindowSpec } from './window.ts'
+import { integer } from '../check.ts'
+import { flag, record } from './arguments.ts'
+import { type Window, window, type WindowSpec } from './window.ts'
 
 /** A convolution layer as one may write it. */
 export interface ConvolutionSpec extends WindowSpec {
@@ -55,9 +56,7 @@ export function divisor(
  * @throws TypeError or RangeError naming the field, its value and its range
  */
 export function convolution(spec: ConvolutionSpec): Convolution {
-  if (typeof spec !== 'object' || spec === null) {
-    throw new TypeError(`convolution must be an object, got ${show(spec)}`)
-  }
+  record('convolution', spec)
   const inputChannels = integer('inputChannels', spec.inputChannels, 1)
   const outputChannels = integer('outputChannels', spec.outputChannels, 1)
   return {

@@ -1,4 +1,5 @@
 import { integer } from '../check.ts'
+import { record } from './arguments.ts'
 import {
   type BatchNorm,
   type CostOptions,
@@ -65,7 +66,7 @@ export function convolutionCost(
   options: CostOptions = {},
 ): ConvolutionCost {
   const layer = convolution(spec)
-  const batch = integer('batch', input.batch ?? 1, 1)
+  const batch = integer('batch', record('input', input).batch ?? 1, 1)
   const shape = windowShape(layer, input)
   const products = productsPerOutput(layer)
   const outputs = batch * layer.outputChannels * shape.height * shape.width

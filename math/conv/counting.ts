@@ -1,9 +1,11 @@
 import { oneOf } from '../check.ts'
+import { record } from './arguments.ts'
 import { bytesPerElement, type Precision } from '../precision.ts'
 
 /**
  * How the cost of a layer with weights is counted, whatever its kind: what one operation is, what a
  * batch norm adds, and which bytes move. Kinds of layers bring their quantities and get the count.
+ * Counts are exact up to 2⁵³, some hundred thousand times the largest layer of today.
  *
  * Symbols: N images, Cᵢ → Cₒ channels, g groups, a kₕ × k_w kernel, an H × W output;
  * K = kₕ·k_w·Cᵢ/g products per output element.
@@ -166,7 +168,7 @@ function count(
  */
 export function layerCost(quantities: Quantities, options: CostOptions = {}): LayerCost {
   const { input, output, weights, bias, macs } = quantities
-  const { batchNorm = 'none', precision = 'fp32' } = options
+  const { batchNorm = 'none', precision = 'fp32' } = record('options', options)
   const params = countParameters(weights, output[1], bias, batchNorm)
   const outputs = volume(output)
   const by = (convention: Convention) =>

@@ -80,6 +80,8 @@ export interface DeformableCost {
   readonly macs: number
   /** `macs` and the sampling's. */
   readonly macsWithSampling: number
+  /** Bytes moved: both convolutions', and the predicted offsets read back. */
+  readonly bytes: number
 }
 
 /**
@@ -118,5 +120,6 @@ export function deformableCost(
     params: kernel.params.total + offsets.params.total,
     macs,
     macsWithSampling: macs + sampling.macs,
+    bytes: kernel.bytes.total + offsets.bytes.total + offsets.bytes.output,
   }
 }

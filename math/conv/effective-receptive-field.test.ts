@@ -114,7 +114,7 @@ describe('with random weights', () => {
 
 test.each([
   [{ layers: [] }, 'layers.length must be an integer in [1, ∞), got 0'],
-  [{ runs: 0 }, 'runs must be an integer in [1, ∞), got 0'],
+  [{ runs: 0 }, 'runs must be an integer in [1, 1000], got 0'],
   [{ weights: 'ones' as 'uniform' }, 'weights must be one of "uniform", "random", got "ones"'],
   [{ nonlinearity: 'gelu' as 'relu' }, 'nonlinearity must be one of'],
   [{ layers: [layer, { ...layer, inputChannels: 2 }] }, 'input channels must be inputChannels = 2'],

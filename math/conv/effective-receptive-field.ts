@@ -1,6 +1,7 @@
 import { integer, oneOf } from '../check.ts'
 import { random } from '../random.ts'
 import { elements, filled, generate, type Tensor } from '../tensor.ts'
+import { list, record } from './arguments.ts'
 import { type Convolution, convolution, type ConvolutionSpec } from './convolution.ts'
 import { convolveBackward } from './kernels/gradients.ts'
 import { convolve } from './kernels/convolve.ts'
@@ -35,7 +36,7 @@ export interface Probe {
   readonly weights?: Weights
   /** Default `none`. */
   readonly nonlinearity?: Nonlinearity
-  /** Draws of weights and input to average over; default 1. */
+  /** Draws of weights and input to average over, in [1, 1000]; default 1. */
   readonly runs?: number
   /** Default 1. */
   readonly seed?: number
@@ -76,13 +77,21 @@ const threshold = 1 - 0.9545
  * gradient arrives at all
  */
 export function effectiveReceptiveField(probe: Probe): EffectiveReceptiveField {
-  const { size, weights = 'uniform', nonlinearity = 'none', runs = 1, seed = 1 } = probe
-  integer('layers.length', probe.layers.length, 1)
-  integer('runs', runs, 1)
+  const {
+    size,
+    weights = 'uniform',
+    nonlinearity = 'none',
+    runs = 1,
+    seed = 1,
+  } = record('probe', probe)
+  record('size', size)
+  integer('runs', runs, 1, 1000)
   integer('seed', seed, 0)
   oneOf('weights', weights, ['uniform', 'random'])
   oneOf('nonlinearity', nonlinearity, ['none', 'relu'])
-  const layers = probe.layers.map((layer) => convolution({ ...layer, bias: false }))
+  const layers = list('layers', probe.layers, 1).map((layer, i) =>
+    convolution({ ...record(`layers[${i}]`, layer), bias: false }),
+  )
   const input: Shape4 = [1, layers[0]!.inputChannels, size.height, size.width]
   const shapes = follow(layers, input)
   const [, , rows, columns] = shapes.at(-1)!

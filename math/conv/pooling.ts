@@ -1,4 +1,5 @@
 import { integer } from '../check.ts'
+import { record } from './arguments.ts'
 import { kernelSpan, type Size, windowShape, type WindowShape } from './shape.ts'
 import { type Pair, pair, type Window, window, type WindowSpec } from './window.ts'
 
@@ -50,6 +51,9 @@ export function poolingShape(spec: PoolingSpec, input: Size): WindowShape {
 /** Input pixels from `begin` up to but not including `end`. */
 export type Bin = readonly [begin: number, end: number]
 
+/** The most bins along an axis: a list of them is made. */
+const mostBins = 2 ** 16
+
 /**
  * The bins of adaptive pooling along one axis: bin i covers [⌊i·n/o⌋, ⌈(i + 1)·n/o⌉), so bins
  * overlap where o does not divide n, and repeat where o exceeds it.
@@ -59,7 +63,7 @@ export type Bin = readonly [begin: number, end: number]
  */
 export function adaptiveBins(input: number, output: number): Bin[] {
   integer('input', input, 1)
-  integer('output', output, 1)
+  integer('output', output, 1, mostBins)
   return Array.from({ length: output }, (_, i) => [
     Math.floor((i * input) / output),
     Math.ceil(((i + 1) * input) / output),
@@ -76,6 +80,7 @@ export function adaptivePoolingBins(
   input: Size,
 ): { readonly vertical: readonly Bin[]; readonly horizontal: readonly Bin[] } {
   const [height, width] = pair('outputSize', outputSize, 1)
+  record('input', input)
   return {
     vertical: adaptiveBins(input.height, height),
     horizontal: adaptiveBins(input.width, width),

@@ -1,4 +1,5 @@
 import { integer, show } from '../check.ts'
+import { list, record } from './arguments.ts'
 import { type Convolution, convolution, type ConvolutionSpec } from './convolution.ts'
 import { convolutionCost, type ConvolutionCost, type Input } from './cost.ts'
 import { type Convention, conventions, type CostOptions } from './counting.ts'
@@ -41,10 +42,10 @@ export function sequenceCost(
   input: Input,
   options: CostOptions = {},
 ): SequenceCost {
-  integer('layers.length', specs.length, 1)
   const layers: ConvolutionCost[] = []
   let next = input
-  for (const [index, spec] of specs.entries()) {
+  for (const [index, spec] of list('layers', specs, 1).entries()) {
+    record(`layers[${index}]`, spec)
     const given = layers.at(-1)?.output[1] ?? spec.inputChannels
     if (spec.inputChannels !== given) {
       throw new RangeError(
@@ -79,15 +80,16 @@ export function depthwise(
   spec: Omit<ConvolutionSpec, 'outputChannels' | 'groups'>,
   multiplier = 1,
 ): Convolution {
-  const outputChannels = spec.inputChannels * integer('multiplier', multiplier, 1)
-  return convolution({ ...spec, outputChannels, groups: spec.inputChannels })
+  const inputChannels = integer('inputChannels', record('depthwise', spec).inputChannels, 1)
+  const outputChannels = inputChannels * integer('multiplier', multiplier, 1)
+  return convolution({ ...spec, outputChannels, groups: inputChannels })
 }
 
 /** The 1×1 convolution: every output pixel is a mixture of the channels at its own place. */
 export function pointwise(
   spec: Pick<ConvolutionSpec, 'inputChannels' | 'outputChannels' | 'groups' | 'bias'>,
 ): Convolution {
-  const { inputChannels, outputChannels, groups, bias } = spec
+  const { inputChannels, outputChannels, groups, bias } = record('pointwise', spec)
   return convolution({ inputChannels, outputChannels, groups, bias, kernel: 1 })
 }
 
@@ -102,18 +104,6 @@ export function separable(spec: ConvolutionSpec): readonly [Convolution, Convolu
   const layer = convolution(spec)
   integer('groups', layer.groups, 1, 1)
   return [depthwise(layer), pointwise({ ...layer, groups: 1 })]
-}
-
-/**
- * What is left of a standard convolution's weights and multiply-accumulates after it is made
- * separable: 1/N + 1/(kₕ·k_w) for N output channels, at equal stride and without biases.
- *
- * @example separableRatio({ inputChannels: 16, outputChannels: 32, kernel: 3 }) // 656 / 4608 = 0.142…
- * @source Howard et al., arXiv:1704.04861, section 3.1
- */
-export function separableRatio(spec: ConvolutionSpec): number {
-  const { outputChannels, kernel } = convolution(spec)
-  return 1 / outputChannels + 1 / (kernel[0] * kernel[1])
 }
 
 /** A middle layer between two pointwise ones. */
@@ -135,7 +125,7 @@ export interface BottleneckSpec extends Omit<ConvolutionSpec, 'groups'> {
  * @throws TypeError or RangeError naming the field, its value and its range
  */
 export function bottleneck(spec: BottleneckSpec): readonly [Convolution, Convolution, Convolution] {
-  const { inputChannels, outputChannels, groups, bias } = spec
+  const { inputChannels, outputChannels, groups, bias } = record('bottleneck', spec)
   const middleChannels = integer('middleChannels', spec.middleChannels, 1)
   const inside = { inputChannels: middleChannels, outputChannels: middleChannels, groups }
   return [
@@ -157,17 +147,18 @@ export function bottleneck(spec: BottleneckSpec): readonly [Convolution, Convolu
  */
 export function factorised(
   spec: ConvolutionSpec,
-  middleChannels: number = spec.outputChannels,
+  middleChannels?: number,
 ): readonly [Convolution, Convolution] {
   const { kernel, stride, padding, dilation, ...layer } = convolution(spec)
   integer('groups', layer.groups, 1, 1)
+  const middle = integer('middleChannels', middleChannels ?? layer.outputChannels, 1)
   const fixed = typeof padding === 'string'
   const vertical = fixed ? padding : { ...padding, left: 0, right: 0 }
   const horizontal = fixed ? padding : { ...padding, top: 0, bottom: 0 }
   return [
     convolution({
       ...layer,
-      outputChannels: middleChannels,
+      outputChannels: middle,
       kernel: [kernel[0], 1],
       stride: [stride[0], 1],
       padding: vertical,
@@ -175,7 +166,7 @@ export function factorised(
     }),
     convolution({
       ...layer,
-      inputChannels: middleChannels,
+      inputChannels: middle,
       kernel: [1, kernel[1]],
       stride: [1, stride[1]],
       padding: horizontal,

@@ -1,4 +1,5 @@
 import { integer } from '../check.ts'
+import { record } from './arguments.ts'
 import { type Sides, type Window, type WindowSpec, window } from './window.ts'
 
 /**
@@ -94,7 +95,7 @@ export function kernelSpan(kernel: number, dilation = 1): number {
  */
 export function axisShape(input: number, axis: Axis): AxisShape {
   integer('input', input, 1)
-  const { ceilMode } = axis
+  const { ceilMode } = record('axis', axis)
   const stride = integer('stride', axis.stride, 1)
   const padBegin = integer('padBegin', axis.padBegin, 0)
   const padEnd = integer('padEnd', axis.padEnd, 0)
@@ -164,6 +165,7 @@ function axisOf(spec: Window, index: 0 | 1, input: number): Axis {
  */
 export function axes(spec: WindowSpec, input: Size): { vertical: Axis; horizontal: Axis } {
   const normal = window(spec)
+  record('input', input)
   integer('input height', input.height, 1)
   integer('input width', input.width, 1)
   return {

@@ -1,9 +1,10 @@
 import { integer } from '../check.ts'
+import { flag, record } from './arguments.ts'
 import { divisor } from './convolution.ts'
 import type { Input } from './cost.ts'
 import { type CostOptions, type LayerCost, layerCost } from './counting.ts'
 import { kernelSpan, type Size } from './shape.ts'
-import { flag, type Padding, type Pair, pair, type Sides, window } from './window.ts'
+import { type Padding, type Pair, pair, type Sides, window } from './window.ts'
 
 /**
  * Transposed convolution: the convolution that maps o pixels back to n. Each input pixel stamps the
@@ -119,6 +120,7 @@ function transposedAxis(layer: TransposedConvolution, axis: 0 | 1, input: number
  */
 export function transposedShape(spec: TransposedConvolutionSpec, input: Size): TransposedShape {
   const layer = transposedConvolution(spec)
+  record('input', input)
   const vertical = transposedAxis(layer, 0, integer('input height', input.height, 1))
   const horizontal = transposedAxis(layer, 1, integer('input width', input.width, 1))
   for (const [name, { output, begin, end }] of [
@@ -161,7 +163,9 @@ export function outputPaddingFor(
   input: Size,
   output: Size,
 ): Pair {
-  const layer = transposedConvolution({ ...spec, outputPadding: 0 })
+  const layer = transposedConvolution({ ...record('spec', spec), outputPadding: 0 })
+  record('input', input)
+  record('output', output)
   const along = (axis: 0 | 1) => {
     const name = axisNames[axis]
     const least = transposedAxis(layer, axis, integer(`input ${name}`, input[name], 1)).output
@@ -196,7 +200,7 @@ export function transposedCost(
   options: CostOptions = {},
 ): TransposedCost {
   const layer = transposedConvolution(spec)
-  const batch = integer('batch', input.batch ?? 1, 1)
+  const batch = integer('batch', record('input', input).batch ?? 1, 1)
   const shape = transposedShape(layer, input)
   const { inputChannels, outputChannels, groups, kernel } = layer
   const weights = (inputChannels * outputChannels * kernel[0] * kernel[1]) / groups

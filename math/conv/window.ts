@@ -1,4 +1,5 @@
 import { integer, show } from '../check.ts'
+import { flag, record } from './arguments.ts'
 
 /**
  * The sliding window that convolutions and pooling share: how large it is, how far it steps, how
@@ -109,10 +110,7 @@ function normalisePadding(padding: Padding): Window['padding'] {
  * @throws TypeError or RangeError naming the field, its value and its range
  */
 export function window(spec: WindowSpec): Window {
-  if (typeof spec !== 'object' || spec === null) {
-    throw new TypeError(`window must be an object with a kernel, got ${show(spec)}`)
-  }
-  const { kernel, stride = 1, padding = 0, dilation = 1, ceilMode = false } = spec
+  const { kernel, stride = 1, padding = 0, dilation = 1, ceilMode = false } = record('window', spec)
   return {
     kernel: pair('kernel', kernel, 1),
     stride: pair('stride', stride, 1),
@@ -120,16 +118,4 @@ export function window(spec: WindowSpec): Window {
     dilation: pair('dilation', dilation, 1),
     ceilMode: flag('ceilMode', ceilMode),
   }
-}
-
-/**
- * Returns `value` when it is true or false.
- *
- * @throws TypeError when it is anything else, truthy or not
- */
-export function flag(name: string, value: boolean): boolean {
-  if (typeof value !== 'boolean') {
-    throw new TypeError(`${name} must be true or false, got ${show(value)}`)
-  }
-  return value
 }

@@ -1,5 +1,6 @@
 import { integer, oneOf } from '../../check.ts'
-import { at, elements, expectShape, generate, type Tensor } from '../../tensor.ts'
+import { at, elements, expectShape, expectTensor, generate, type Tensor } from '../../tensor.ts'
+import { record } from '../arguments.ts'
 import { adaptiveAveragePool } from './pooling.ts'
 import { shape4 } from './taps.ts'
 
@@ -116,8 +117,14 @@ function linear(input: Tensor, weights: Tensor, bias: Tensor | null): Tensor {
  */
 export function channelWeighting(input: Tensor, excitation: Excitation): ChannelWeighting {
   const [batch, channels, height, width] = shape4('input', input)
-  const { reduce, reduceBias, expand, expandBias, gate = 'sigmoid' } = excitation
-  const middle = integer('reduce.shape[0]', reduce.shape[0] ?? 0, 1)
+  const {
+    reduce,
+    reduceBias,
+    expand,
+    expandBias,
+    gate = 'sigmoid',
+  } = record('excitation', excitation)
+  const middle = integer('reduce.shape[0]', expectTensor('reduce', reduce).shape[0] ?? 0, 1)
   expectShape('reduce', reduce, [middle, channels])
   expectShape('expand', expand, [channels, middle])
   if (reduceBias !== null) expectShape('reduceBias', reduceBias, [middle])

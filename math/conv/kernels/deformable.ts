@@ -1,5 +1,6 @@
 import { finite } from '../../check.ts'
 import { expectShape, offsetOf, type Tensor } from '../../tensor.ts'
+import { record } from '../arguments.ts'
 import { deformable, type Deformable, type DeformableSpec } from '../deformable.ts'
 import { type Cell, cellAt, eachCell, eachTap, expectBias } from './taps.ts'
 import { type Plan, plan, shape4, type WeightCell } from './taps.ts'
@@ -117,7 +118,7 @@ interface DeformedPlan extends Plan {
 
 function prepare(spec: DeformableSpec, tensors: DeformableTensors): DeformedPlan {
   const deformed = deformable(spec)
-  const laid = plan(deformed, shape4('input', tensors.input))
+  const laid = plan(deformed, shape4('input', record('tensors', tensors).input))
   const [batch, , height, width] = laid.output
   const taps = deformed.offsetGroups * deformed.kernel[0] * deformed.kernel[1]
   expectShape('weights', tensors.weights, laid.weights)

@@ -1,7 +1,8 @@
 import { finite } from '../../check.ts'
 import { at, offsetOf, type Tensor } from '../../tensor.ts'
 import { adaptivePoolingBins, pooling, type PoolingSpec, poolingShape } from '../pooling.ts'
-import { flag, type Pair, type Window } from '../window.ts'
+import { flag, record } from '../arguments.ts'
+import type { Pair, Window } from '../window.ts'
 import { type Cell, eachCell, type Shape4, shape4 } from './taps.ts'
 
 /** The pixels that one output cell pools. */
@@ -114,7 +115,7 @@ export interface AverageOptions {
  * @throws TypeError or RangeError when an option is malformed
  */
 export function averageDivisor({ cells, padding }: Pooled, options: AverageOptions = {}): number {
-  const { countIncludePad = true, divisorOverride } = options
+  const { countIncludePad = true, divisorOverride } = record('options', options)
   if (divisorOverride !== undefined) {
     if (finite('divisorOverride', divisorOverride) === 0) {
       throw new RangeError('divisorOverride must be a finite number other than 0, got 0')

@@ -1,5 +1,5 @@
 import { show } from '../../check.ts'
-import { expectShape, indexOf, type Tensor } from '../../tensor.ts'
+import { expectShape, expectTensor, indexOf, type Tensor } from '../../tensor.ts'
 import { type Convolution, convolution, type ConvolutionSpec } from '../convolution.ts'
 import { windowShape } from '../shape.ts'
 
@@ -35,7 +35,8 @@ export const onPadding = -1
  *
  * @throws RangeError when it has another number of axes
  */
-export function shape4(name: string, { shape }: Pick<Tensor, 'shape'>): Shape4 {
+export function shape4(name: string, values: Tensor): Shape4 {
+  const { shape } = expectTensor(name, values)
   const [batch, channels, height, width] = shape
   if (shape.length !== 4) {
     throw new RangeError(`${name}.shape must have 4 entries [N, C, H, W], got ${show(shape)}`)
@@ -123,9 +124,10 @@ export function cellAt(shape: Shape4, offset: number): Cell {
  * @throws RangeError otherwise
  */
 export function expectBias(biased: boolean, channels: number, bias: Tensor | null): void {
-  if (biased && bias !== null) expectShape('bias', bias, [channels])
-  else if (biased) throw new RangeError(`bias must have the shape [${channels}], got null`)
-  else if (bias !== null) {
-    throw new RangeError(`bias must be null for a layer without one, got ${show(bias.shape)}`)
+  if (!biased && bias !== null) {
+    throw new RangeError(`bias must be null for a layer without one, got ${show(bias)}`)
   }
+  if (!biased) return
+  if (bias === null) throw new RangeError(`bias must have the shape [${channels}], got null`)
+  expectShape('bias', bias, [channels])
 }
