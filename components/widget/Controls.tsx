@@ -38,31 +38,42 @@ function useParam(name: string) {
   }
 }
 
+/**
+ * Whole numbers in about equal ratios, eight to a doubling, every power of two among them.
+ *
+ * @example octaves(1, 20) // [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 19, 20]
+ */
+function octaves(min: number, max: number): number[] {
+  const steps = Math.ceil(Math.log2(max) * 8)
+  const values = Array.from({ length: steps + 1 }, (_, step) => Math.round(2 ** (step / 8)))
+  return [...new Set([min, ...values.filter((value) => value > min && value < max), max])]
+}
+
 /** Where on its slider a number stands, and back: by value, by logarithm, or by place in a list. */
 function slideScale(param: IntParam | NumberParam | ExtentParam, legal: Legal) {
-  if (Array.isArray(legal)) {
-    const list = legal.map(Number)
-    return {
-      min: 0,
-      max: list.length - 1,
-      step: 1,
-      to: (value: number) => Math.max(0, list.indexOf(value)),
-      from: (place: number) => list[place] ?? param.min,
-    }
-  }
+  const listed = (list: readonly number[]) => ({
+    min: 0,
+    max: list.length - 1,
+    step: 1,
+    // A typed value may lie between two stops of the slider.
+    to: (value: number) => list.findLastIndex((stop, index) => index === 0 || stop <= value),
+    from: (place: number) => list[place] ?? param.min,
+  })
+  if (Array.isArray(legal)) return listed(legal.map(Number))
   const { min, max } = legal as { min: number; max: number }
-  if (param.kind === 'number' && param.scale === 'log') {
-    return {
-      min: Math.log2(min),
-      max: Math.log2(max),
-      step: 'any' as const,
-      to: Math.log2,
-      // Two significant digits: a slider over ten magnitudes cannot aim finer than that.
-      from: (place: number) => Math.min(max, Math.max(min, Number((2 ** place).toPrecision(2)))),
-    }
+  if (param.scale === 'linear') {
+    const step = param.kind === 'number' ? param.step : 1
+    return { min, max, step, to: (value: number) => value, from: (place: number) => place }
   }
-  const step = param.kind === 'number' ? param.step : 1
-  return { min, max, step, to: (value: number) => value, from: (place: number) => place }
+  if (param.kind !== 'number') return listed(octaves(min, max))
+  return {
+    min: Math.log2(min),
+    max: Math.log2(max),
+    step: 1 / 16,
+    to: (value: number) => Math.log2(value),
+    // Two significant digits: a slider over ten magnitudes cannot aim finer than that.
+    from: (place: number) => Math.min(max, Math.max(min, Number((2 ** place).toPrecision(2)))),
+  }
 }
 
 /** What a slider's value is called aloud and, for quantities with a unit, beside its label. */

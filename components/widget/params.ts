@@ -27,10 +27,14 @@ interface Base<T extends ParamValue> extends Look {
   encode(value: T): string
 }
 
+/** `log`: equal steps of the slider multiply the value; for quantities over many magnitudes. */
+export type Scale = 'linear' | 'log'
+
 export interface IntParam extends Base<number> {
   readonly kind: 'int'
   readonly min: number
   readonly max: number
+  readonly scale: Scale
 }
 
 export interface NumberParam extends Base<number> {
@@ -38,8 +42,7 @@ export interface NumberParam extends Base<number> {
   readonly min: number
   readonly max: number
   readonly step: number
-  /** `log`: equal steps of the slider multiply the value; for quantities over many magnitudes. */
-  readonly scale: 'linear' | 'log'
+  readonly scale: Scale
   readonly unit: 'bytes' | 'seconds' | 'plain'
 }
 
@@ -48,6 +51,7 @@ export interface ExtentParam extends Base<readonly [number, number]> {
   readonly kind: 'extent'
   readonly min: number
   readonly max: number
+  readonly scale: Scale
 }
 
 export interface ChoiceParam<T extends string = string> extends Base<T> {
@@ -88,13 +92,19 @@ function demandRange(min: number, max: number, defaults: readonly number[]): voi
 }
 
 /** A whole number in [min, max]. */
-export function int(min: number, max: number, initial: number, look: Look = {}): IntParam {
+export function int(
+  min: number,
+  max: number,
+  initial: number,
+  look: Look & Partial<Pick<IntParam, 'scale'>> = {},
+): IntParam {
   demandRange(min, max, [initial])
   return {
     kind: 'int',
     min,
     max,
     default: initial,
+    scale: 'linear',
     ...look,
     decode: (raw) => decodeNumber(raw, min, max, true) ?? { value: initial, problem: 'refused' },
     encode: String,
@@ -128,7 +138,7 @@ export function extent(
   min: number,
   max: number,
   initial: readonly [number, number],
-  look: Look = {},
+  look: Look & Partial<Pick<ExtentParam, 'scale'>> = {},
 ): ExtentParam {
   demandRange(min, max, initial)
   return {
@@ -136,6 +146,7 @@ export function extent(
     min,
     max,
     default: initial,
+    scale: 'linear',
     ...look,
     decode: (raw) => {
       const parts = raw.toLowerCase().split(/[x×,]/)

@@ -1,5 +1,5 @@
 import type { AnyWidget, Legal } from './definition.ts'
-import type { Param, ParamValue, Problem } from './params.ts'
+import type { Decoded, Param, ParamValue, Problem } from './params.ts'
 
 /** Values by parameter name; legal for the widget they came from. */
 export type State = Readonly<Record<string, ParamValue>>
@@ -86,12 +86,13 @@ export function decodeState(
   query: string,
 ): { readonly state: State; readonly rejections: readonly Rejection[] } {
   const search = new URLSearchParams(query)
-  const rejections: Rejection[] = []
+  const refused: Rejection[] = []
   const wanted: Record<string, ParamValue> = {}
+  const read: Record<string, Decoded<ParamValue> & { readonly raw: string }> = {}
   const caseName = search.get('case')
   const knownCase = caseName !== null && Object.hasOwn(widget.cases, caseName)
   if (caseName !== null && !knownCase) {
-    rejections.push({
+    refused.push({
       name: 'case',
       raw: caseName,
       problem: 'refused',
@@ -104,30 +105,22 @@ export function decodeState(
     const raw = search.getAll(name).at(-1)!
     const param = Object.hasOwn(widget.params, name) ? (widget.params[name] as Param) : undefined
     if (!param) {
-      rejections.push({ name, raw, problem: 'unknown', legal: Object.keys(widget.params) })
+      refused.push({ name, raw, problem: 'unknown', legal: Object.keys(widget.params) })
       continue
     }
-    const { value, problem } = param.decode(raw)
-    wanted[name] = value
-    if (problem) {
-      rejections.push({
-        name,
-        raw,
-        problem,
-        used: param.encode(value as never),
-        legal: legalOf(param),
-      })
-    }
+    read[name] = { raw, ...param.decode(raw) }
+    wanted[name] = read[name].value
   }
   const base = caseState(widget, knownCase ? caseName : 'default')
   const state = settle(widget, { ...base, ...wanted })
-  for (const [name, value] of Object.entries(wanted)) {
+  const rejections = [...refused]
+  for (const [name, { raw, value, problem }] of Object.entries(read)) {
     const param = widget.params[name] as Param
     const used = param.encode(state[name] as never)
-    if (used !== param.encode(value as never) && !rejections.some((entry) => entry.name === name)) {
-      const legal = widget.legal?.(state)[name] ?? legalOf(param)
-      rejections.push({ name, raw: search.getAll(name).at(-1)!, problem: 'conflict', used, legal })
-    }
+    const moved = used !== param.encode(value as never)
+    if (!problem && !moved) continue
+    const legal = moved ? (widget.legal?.(state)[name] ?? legalOf(param)) : legalOf(param)
+    rejections.push({ name, raw, problem: problem ?? 'conflict', used, legal })
   }
   return { state, rejections }
 }
