@@ -1,0 +1,123 @@
+import { memo } from 'react'
+import type { ReactNode } from 'react'
+import type { TimedOp, Timeline } from '../../../math/parallel/pipeline/index.ts'
+import type { Geometry } from './geometry.ts'
+import { across, blocks, byKind, curve, curveAt, labelsFrom, laneTop } from './geometry.ts'
+import { handoverLine, handovers } from './path.ts'
+import styles from './View.module.css'
+
+/** Shapes in time × pixels, stretched to whatever width there is; lines keep their width. */
+export function Stretched(props: { readonly geometry: Geometry; readonly children: ReactNode }) {
+  const { makespan, height } = props.geometry
+  return (
+    <svg
+      width="100%"
+      height={height}
+      viewBox={`0 0 ${makespan} ${height}`}
+      preserveAspectRatio="none"
+    >
+      {props.children}
+    </svg>
+  )
+}
+
+/** Ops as blocks with the number of their micro-batch, where it fits. */
+export const Blocks = memo(function Blocks(props: {
+  readonly geometry: Geometry
+  readonly ops: readonly TimedOp[]
+  /** Ops by whose size labels are shown or not; so that a followed one does as the others do. */
+  readonly among: readonly TimedOp[]
+}) {
+  const { geometry, ops, among } = props
+  const sizes = new Map(byKind(among))
+  return byKind(ops).map(([kind, group]) => {
+    const from = labelsFrom(geometry, sizes.get(kind)!)
+    return (
+      <g key={kind} data-term={kind}>
+        <Stretched geometry={geometry}>
+          <path className={styles.block} d={blocks(geometry, group)} />
+        </Stretched>
+        {from !== undefined && (
+          <g className={styles.labels} data-from={from}>
+            {group.map(({ id, rank, start, end, microbatch }) => (
+              <text
+                key={id}
+                x={across(geometry, (start + end) / 2)}
+                y={laneTop(geometry, rank) + geometry.lane / 2}
+              >
+                {microbatch}
+              </text>
+            ))}
+          </g>
+        )}
+      </g>
+    )
+  })
+})
+
+/** How much every rank holds over time: a step line under its lane. */
+export const Curves = memo(function Curves(props: {
+  readonly geometry: Geometry
+  readonly timeline: Timeline
+}) {
+  const { geometry, timeline } = props
+  return (
+    <g data-term="memory">
+      <Stretched geometry={geometry}>
+        {timeline.ranks.map(({ rank }) => (
+          <g key={rank}>
+            <path
+              className={styles.zero}
+              d={`M0 ${curveAt(geometry, rank, 0)}H${geometry.makespan}`}
+            />
+            <path className={styles.curve} d={curve(geometry, timeline, rank)} />
+          </g>
+        ))}
+      </Stretched>
+    </g>
+  )
+})
+
+/** The way of one micro-batch through the stages and back. */
+export const Path = memo(function Path(props: {
+  readonly geometry: Geometry
+  readonly timeline: Timeline
+  readonly microbatch: number
+}) {
+  const { geometry, timeline, microbatch } = props
+  const lines = handovers(timeline, microbatch).map((handover) => ({
+    handover,
+    ...handoverLine(geometry, handover),
+  }))
+  const onWire = lines.filter(({ handover }) => handover.arrived > handover.sent)
+  const direct = lines.filter(({ handover }) => handover.arrived <= handover.sent)
+  return (
+    <Stretched geometry={geometry}>
+      <path className={styles.way} d={direct.map(({ sending }) => sending).join('')} />
+      <path
+        className={styles.wire}
+        data-term="communication"
+        d={onWire.map(({ sending }) => sending).join('')}
+      />
+      <path className={styles.shelf} d={lines.map(({ waiting }) => waiting).join('')} />
+    </Stretched>
+  )
+})
+
+/** An outline around a stretch of a lane. */
+export function Outline(props: {
+  readonly geometry: Geometry
+  readonly at: { readonly rank: number; readonly start: number; readonly end: number }
+  readonly className?: string
+}) {
+  const { geometry, at } = props
+  return (
+    <rect
+      className={props.className}
+      x={across(geometry, at.start)}
+      y={laneTop(geometry, at.rank)}
+      width={across(geometry, at.end - at.start)}
+      height={geometry.lane}
+    />
+  )
+}

@@ -1,0 +1,78 @@
+import { bisector } from 'd3-array'
+import type { IdleInterval, TimedOp, Timeline } from '../../../math/parallel/pipeline/index.ts'
+import { tolerance } from './moments.ts'
+
+/** What fills a rank's lane from 0 to the makespan without a hole: its ops and its bubbles. */
+export type LaneItem = { readonly rank: number; readonly start: number; readonly end: number } & (
+  | { readonly kind: 'op'; readonly op: TimedOp }
+  | { readonly kind: 'bubble'; readonly bubble: IdleInterval }
+)
+
+export type Lanes = readonly (readonly LaneItem[])[]
+
+/** Which item of which lane: what the pointer or the keyboard is at. */
+export interface Place {
+  readonly rank: number
+  readonly index: number
+}
+
+export function lanesOf(timeline: Timeline): Lanes {
+  const near = tolerance(timeline)
+  return timeline.ranks.map(({ rank, ops, gaps }) =>
+    [
+      ...ops.map((op): LaneItem => ({ kind: 'op', rank, start: op.start, end: op.end, op })),
+      ...gaps
+        .filter(({ start, end }) => end - start > near)
+        .map((bubble): LaneItem => {
+          const { start, end } = bubble
+          return { kind: 'bubble', rank, start, end, bubble }
+        }),
+    ].toSorted((a, b) => a.start - b.start),
+  )
+}
+
+const byStart = bisector((item: LaneItem) => item.start)
+
+/** The item of a lane that covers a time; the first or last one outside of the schedule. */
+export function placeAt(lanes: Lanes, rank: number, time: number): Place {
+  return { rank, index: Math.max(0, byStart.right(lanes[rank]!, time) - 1) }
+}
+
+/** The place of an op. */
+export function placeOf(lanes: Lanes, op: TimedOp): Place {
+  return {
+    rank: op.rank,
+    index: lanes[op.rank]!.findIndex((item) => item.kind === 'op' && item.op.id === op.id),
+  }
+}
+
+/**
+ * Where a key leads: left and right along the rank's time, up and down to what the neighbouring
+ * rank does in the middle of this item, Home and End to the lane's ends. Null for any other key.
+ */
+export function move(lanes: Lanes, from: Place, key: string): Place | null {
+  const lane = lanes[from.rank]!
+  const item = lane[from.index]!
+  const along = (index: number) => ({
+    rank: from.rank,
+    index: Math.min(lane.length - 1, Math.max(0, index)),
+  })
+  const across = (rank: number) =>
+    lanes[rank] === undefined ? from : placeAt(lanes, rank, (item.start + item.end) / 2)
+  switch (key) {
+    case 'ArrowRight':
+      return along(from.index + 1)
+    case 'ArrowLeft':
+      return along(from.index - 1)
+    case 'ArrowUp':
+      return across(from.rank - 1)
+    case 'ArrowDown':
+      return across(from.rank + 1)
+    case 'Home':
+      return along(0)
+    case 'End':
+      return along(lane.length - 1)
+    default:
+      return null
+  }
+}
