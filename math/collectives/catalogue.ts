@@ -41,7 +41,8 @@ const whole = ({ chunks }: Setting) => range(0, chunks)
 const inOrder = ({ ranks, chunks }: Setting) => wholeGroup(ranks, chunks)
 const fromRoot = ({ ranks, chunks, root }: Setting) => wholeGroup(ranks, chunks, root)
 const pairs = ({ ranks, chunks }: Setting) => wholePairs(ranks, chunks)
-const levels = (at: Setting) => level.levelsOf(inOrder(at), at.nodes, at.root)
+const levels = (at: Setting) => level.levelsOf(inOrder(at), at.nodes, 0)
+const levelsFromRoot = (at: Setting) => level.levelsOf(inOrder(at), at.nodes, at.root)
 
 const perRank = (ranks: number) => ranks
 /** Where the ring is even, the opposite member's block is halved. */
@@ -173,14 +174,14 @@ export const catalogue: Readonly<Record<Algorithm, Partial<Record<Primitive, Ent
     barrier: { build: (at) => bruck.dissemination(inOrder(at)) },
   },
   hierarchical: {
-    broadcast: { build: (at) => level.levelBroadcast(levels(at), whole(at)) },
-    reduce: { build: (at) => level.levelReduce(levels(at), whole(at)) },
-    scatter: { build: (at) => level.levelScatter(levels(at)) },
-    gather: { build: (at) => level.levelGather(levels(at)) },
+    broadcast: { build: (at) => level.levelBroadcast(levelsFromRoot(at), whole(at)) },
+    reduce: { build: (at) => level.levelReduce(levelsFromRoot(at), whole(at)) },
+    scatter: { build: (at) => level.levelScatter(levelsFromRoot(at)) },
+    gather: { build: (at) => level.levelGather(levelsFromRoot(at)) },
     'all-gather': { build: (at) => level.levelAllGather(levels(at)) },
     'reduce-scatter': { build: (at) => level.levelReduceScatter(levels(at)) },
     'all-reduce': { chunkUnit: perRank, build: (at) => level.levelAllReduce(levels(at)) },
     'all-to-all': { build: (at) => level.levelAllToAll(levels(at), pairs(at)) },
-    barrier: { hub: true, build: (at) => level.levelBarrier(levels(at), whole(at)) },
+    barrier: { hub: true, build: (at) => level.levelBarrier(levelsFromRoot(at), whole(at)) },
   },
 }

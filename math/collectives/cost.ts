@@ -1,7 +1,7 @@
 import { finite } from '../check.ts'
 import { algorithmBandwidth, busBandwidth } from './bandwidth.ts'
 import { checkNetwork, roundCost, type Network } from './network.ts'
-import { chunkBytes } from './primitives.ts'
+import { checkHeader, chunkBytes } from './primitives.ts'
 import type { AnySchedule, Round } from './types.ts'
 
 /** What a schedule costs, or has cost so far. Bytes are bytes, times are seconds. */
@@ -89,6 +89,7 @@ class Bill {
   #reduction = 0
 
   constructor(schedule: AnySchedule, bytes: number, network: Network) {
+    checkHeader(schedule)
     checkNetwork(network)
     this.#schedule = schedule
     this.#bytes = finite('bytes', bytes, 0)

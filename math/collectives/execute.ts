@@ -1,7 +1,7 @@
 import { oneOf } from '../check.ts'
 import type { Inputs } from './inputs.ts'
 import { Machine, type Cell } from './machine.ts'
-import { chunksAfter, chunksBefore, contributionsNeeded } from './primitives.ts'
+import { chunkPlace, chunksAfter, chunksBefore, contributionsNeeded } from './primitives.ts'
 import { range } from './rounds.ts'
 import {
   operators,
@@ -54,10 +54,9 @@ export function contributorsOf(cell: Cell): number[] {
  * The other cells of a buffer are partial results and blocks that only pass through.
  */
 export function isFinal(schedule: AnySchedule, rank: number, chunk: number, cell: Cell): boolean {
-  return (
-    cell.contributions === contributionsNeeded(schedule) &&
-    chunksAfter(schedule, rank).includes(chunk)
-  )
+  const { destination } = chunkPlace(schedule, chunk)
+  const belongs = destination === null || destination === rank
+  return belongs && cell.contributions === contributionsNeeded(schedule)
 }
 
 /**

@@ -2,26 +2,23 @@
  * Collective communication: schedules of rounds of messages, run on real data, proven, and costed.
  */
 export * from './types.ts'
-export {
-  algorithmsFor,
-  chunkRule,
-  isLegal,
-  maxChunks,
-  maxRanks,
-  primitivesFor,
-  usesRoot,
-} from './legality.ts'
+export { algorithmsFor, chunkRule, isLegal, primitivesFor, usesRoot } from './legality.ts'
 export { lazySchedule, schedule, standardNodes, type Request } from './schedule.ts'
 export {
+  blockCount,
   blockOf,
   chunkBytes,
+  chunkPlace,
   chunksAfter,
   chunksBefore,
   contributionsNeeded,
   isBlocked,
   isRooted,
+  maxChunks,
+  maxRanks,
   partRange,
   reduces,
+  type ChunkPlace,
 } from './primitives.ts'
 export { inputLengths, type Inputs } from './inputs.ts'
 export {

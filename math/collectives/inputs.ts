@@ -1,5 +1,5 @@
 import { finite, integer, show } from '../check.ts'
-import { chunksBefore, partRange, partsOfVector } from './primitives.ts'
+import { checkHeader, chunksBefore, partRange, partsOfVector } from './primitives.ts'
 import { range } from './rounds.ts'
 import type { AnySchedule } from './types.ts'
 
@@ -29,6 +29,7 @@ export function elementsOf(
  * @throws RangeError when `length` is not a whole number of elements
  */
 export function inputLengths(schedule: AnySchedule, length: number): number[] {
+  checkHeader(schedule)
   integer('length', length, 0)
   const elements = elementsOf(schedule, length)
   return range(0, schedule.ranks).map((rank) => {
@@ -47,6 +48,7 @@ export function inputLengths(schedule: AnySchedule, length: number): number[] {
  * vector per rank, a length is not that of `inputLengths`, or a number is not finite
  */
 export function inputSize(schedule: AnySchedule, inputs: Inputs): number {
+  checkHeader(schedule)
   const { primitive, ranks, root } = schedule
   if (primitive === 'barrier') return 0
   const fromRoot = primitive === 'broadcast' || primitive === 'scatter'

@@ -1,13 +1,7 @@
 import { integer, oneOf } from '../check.ts'
 import { catalogue, type Entry } from './catalogue.ts'
-import { isBlocked, isRooted } from './primitives.ts'
+import { blockCount, isRooted, maxRanks } from './primitives.ts'
 import { algorithms, primitives, type Algorithm, type Primitive } from './types.ts'
-
-/** The most ranks that a schedule may have. */
-export const maxRanks = 4096
-
-/** The most chunks that a schedule may have: an all-to-all of 4,096 ranks needs 2²⁴. */
-export const maxChunks = 2 ** 24
 
 /** The entry of a pair, or a RangeError that names the algorithms the primitive does have. */
 export function entryOf(primitive: Primitive, algorithm: Algorithm): Entry {
@@ -49,7 +43,8 @@ export function primitivesFor(algorithm: Algorithm): readonly Primitive[] {
  * @example isLegal('all-reduce', 'ring', 3) // true
  */
 export function isLegal(primitive: Primitive, algorithm: Algorithm, ranks: number): boolean {
-  const entry = catalogue[algorithm]?.[primitive]
+  if (!algorithms.includes(algorithm) || !primitives.includes(primitive)) return false
+  const entry = catalogue[algorithm][primitive]
   if (!entry || !Number.isInteger(ranks) || ranks < 2 || ranks > maxRanks) return false
   return !entry.powerOfTwo || Number.isInteger(Math.log2(ranks))
 }
@@ -74,7 +69,6 @@ export function chunkRule(
 ): { readonly unit: number; readonly standard: number } {
   const entry = entryOf(primitive, algorithm)
   integer('ranks', ranks, 2, maxRanks)
-  const blocks = primitive === 'all-to-all' ? ranks ** 2 : isBlocked(primitive) ? ranks : 1
-  const unit = entry.chunkUnit?.(ranks) ?? blocks
+  const unit = entry.chunkUnit?.(ranks) ?? blockCount(primitive, ranks)
   return { unit, standard: entry.defaultChunks?.(ranks) ?? unit }
 }

@@ -1,6 +1,6 @@
-import { finite, integer } from '../check.ts'
+import { finite, integer, oneOf, show } from '../check.ts'
 import { range } from './rounds.ts'
-import type { AnySchedule, Chunks, Primitive } from './types.ts'
+import { primitives, type AnySchedule, type Chunks, type Primitive } from './types.ts'
 
 /**
  * What each primitive means, as data: which chunks a rank holds before and must hold after, and
@@ -40,6 +40,12 @@ const placement: Readonly<Record<Primitive, { before: Holds; after: Holds; reduc
 
 type Header = Pick<AnySchedule, 'primitive' | 'ranks' | 'root' | 'chunks'>
 
+/** The most ranks that a schedule may have. */
+export const maxRanks = 4096
+
+/** The most chunks that a schedule may have: those of an all-to-all on the most ranks. */
+export const maxChunks = maxRanks ** 2
+
 /** Whether the primitive combines values (reduce, reduce-scatter, all-reduce). */
 export const reduces = (primitive: Primitive): boolean => placement[primitive].reduces
 
@@ -50,6 +56,35 @@ export const isRooted = (primitive: Primitive): boolean =>
 /** Whether the vector is cut into one block per rank, so that the ranks must divide the chunks. */
 export const isBlocked = (primitive: Primitive): boolean =>
   placement[primitive].before === 'own' || placement[primitive].after === 'own'
+
+/** Into how many equal blocks the primitive cuts its chunks: pairs of ranks, ranks, or one whole. */
+export function blockCount(primitive: Primitive, ranks: number): number {
+  if (primitive === 'all-to-all') return ranks ** 2
+  return isBlocked(primitive) ? ranks : 1
+}
+
+/**
+ * Checks everything of a schedule but its rounds, for those who write one by hand; `validate`
+ * proves the rounds.
+ *
+ * @throws TypeError or RangeError naming the first wrong field
+ */
+export function checkHeader(schedule: Header): void {
+  if (typeof schedule !== 'object' || schedule === null) {
+    throw new TypeError(`schedule must be an object, got ${show(schedule)}`)
+  }
+  const { primitive, ranks, root, chunks } = schedule
+  oneOf('schedule.primitive', primitive, primitives)
+  integer('schedule.ranks', ranks, 2, maxRanks)
+  integer('schedule.root', root, 0, ranks - 1)
+  integer('schedule.chunks', chunks, 1, maxChunks)
+  const unit = blockCount(primitive, ranks)
+  if (chunks % unit !== 0) {
+    throw new RangeError(
+      `schedule.chunks must be a multiple of ${unit} for ${primitive} on ${ranks} ranks, got ${chunks}`,
+    )
+  }
+}
 
 /**
  * The chunks of rank `owner`'s block, S/p bytes.
@@ -101,6 +136,34 @@ export function chunksAfter(schedule: Header, rank: number): Chunks {
 function held(schedule: Header, rank: number, what: Holds): Chunks {
   if (what === 'own') return blockOf(schedule, rank)
   return what === 'all' || rank === schedule.root ? range(0, schedule.chunks) : []
+}
+
+/** Whose a chunk is: null where it is not one rank's. */
+export interface ChunkPlace {
+  /** The rank that has it before: its block's owner, or the root. */
+  readonly source: number | null
+  /** The rank that must have it after. */
+  readonly destination: number | null
+}
+
+/**
+ * From which rank a chunk comes and to which it goes, where the primitive says one: for colours and
+ * labels.
+ *
+ * @example chunkPlace(schedule({ primitive: 'all-to-all', algorithm: 'bruck', ranks: 4 }), 7)
+ * // { source: 1, destination: 3 }
+ * @throws RangeError when there is no such chunk
+ */
+export function chunkPlace(schedule: Header, chunk: number): ChunkPlace {
+  const { primitive, ranks, root, chunks } = schedule
+  integer('chunk', chunk, 0, chunks - 1)
+  const block = Math.floor((chunk * blockCount(primitive, ranks)) / chunks)
+  if (primitive === 'all-to-all') {
+    return { source: Math.floor(block / ranks), destination: block % ranks }
+  }
+  const who = { own: block, root, all: null }
+  const { before, after } = placement[primitive]
+  return { source: who[before], destination: who[after] }
 }
 
 /** How many ranks' values a finished chunk combines: p where values are reduced, else 1. */

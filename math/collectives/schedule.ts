@@ -1,5 +1,6 @@
 import { integer } from '../check.ts'
-import { chunkRule, entryOf, isLegal, maxChunks, maxRanks } from './legality.ts'
+import { chunkRule, entryOf, isLegal } from './legality.ts'
+import { maxChunks, maxRanks } from './primitives.ts'
 import { range, type Rounds } from './rounds.ts'
 import type { Algorithm, AnySchedule, Primitive, Round, Schedule } from './types.ts'
 

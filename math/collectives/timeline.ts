@@ -1,6 +1,6 @@
 import { finite, integer } from '../check.ts'
 import { burdens, checkNetwork, type Network } from './network.ts'
-import { chunkBytes } from './primitives.ts'
+import { checkHeader, chunkBytes } from './primitives.ts'
 import { range } from './rounds.ts'
 import type { AnySchedule, Message } from './types.ts'
 
@@ -62,6 +62,7 @@ export function timeline(
   network: Network,
   disturbance: Disturbance = {},
 ): Timeline {
+  checkHeader(schedule)
   checkNetwork(network)
   checkDisturbance(schedule, disturbance)
   const { slowLinks = [], stalls = [] } = disturbance

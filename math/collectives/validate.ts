@@ -1,4 +1,4 @@
-import { chunksAfter, chunksBefore, contributionsNeeded } from './primitives.ts'
+import { checkHeader, chunksAfter, chunksBefore, contributionsNeeded } from './primitives.ts'
 import { range } from './rounds.ts'
 import type { AnySchedule, Message } from './types.ts'
 
@@ -50,6 +50,7 @@ export interface Violation {
  * @example validate(schedule({ primitive: 'all-reduce', algorithm: 'ring', ranks: 5 })) // []
  */
 export function validate(schedule: AnySchedule): Violation[] {
+  checkHeader(schedule)
   const { ranks } = schedule
   const violations: Violation[] = []
   const held = range(0, ranks).map(

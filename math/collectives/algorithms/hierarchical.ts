@@ -33,7 +33,7 @@ interface Levels {
 }
 
 /** rank = node · devices + device; nodes and devices are rotated so that the root comes first. */
-export function levelsOf(whole: Group, nodeCount: number, root = 0): Levels {
+export function levelsOf(whole: Group, nodeCount: number, root: number): Levels {
   const devices = whole.ranks.length / nodeCount
   const rootNode = Math.floor(root / devices)
   const at = (node: number, device: number) =>
