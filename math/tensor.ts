@@ -37,6 +37,7 @@ export function tensor(shape: readonly number[], data: readonly number[]): Tenso
  * A tensor whose element at each index is `value(index)`; the index list is reused between calls.
  *
  * @example generate([2, 2], ([row, column]) => 10 * row! + column!).data // [0, 1, 10, 11]
+ * @throws TypeError or RangeError when a length is not an integer of at least 0
  */
 export function generate(
   shape: readonly number[],
@@ -60,12 +61,22 @@ function advance(index: number[], shape: readonly number[]): void {
   }
 }
 
-/** A tensor with the same number everywhere, 0 unless told. */
+/**
+ * A tensor with the same number everywhere, 0 unless told.
+ *
+ * @example filled([2], 7).data // [7, 7]
+ * @throws TypeError or RangeError when a length is not an integer of at least 0
+ */
 export function filled(shape: readonly number[], value = 0): Tensor {
   return generate(shape, () => value)
 }
 
-/** A tensor of numbers uniform in [min, max), drawn in row-major order. */
+/**
+ * A tensor of numbers uniform in [min, max), drawn in row-major order.
+ *
+ * @example randomTensor([2, 2], random('weights')) // the same four numbers in [−1, 1) every time
+ * @throws TypeError or RangeError when a length is not an integer of at least 0
+ */
 export function randomTensor(shape: readonly number[], stream: Random, min = -1, max = 1): Tensor {
   return generate(shape, () => min + (max - min) * stream.next())
 }
@@ -106,7 +117,12 @@ export function indexOf(shape: readonly number[], offset: number): number[] {
   return index
 }
 
-/** The element at an index. @throws RangeError when the index lies outside the shape */
+/**
+ * The element at an index.
+ *
+ * @example at(tensor([2, 2], [1, 2, 3, 4]), [1, 0]) // 3
+ * @throws RangeError when the index lies outside the shape
+ */
 export function at(values: Tensor, index: readonly number[]): number {
   return values.data[offsetOf(values.shape, index)]!
 }
@@ -149,6 +165,8 @@ export function fromNested(nested: Nested): Tensor {
 /**
  * Checks that a value is a tensor: a shape, and as many data as fill it.
  *
+ * @example expectTensor('input', { shape: [2], data: [1] })
+ * // RangeError: input.data.length must be 2 to fill the shape [2], got 1
  * @throws TypeError when it is something else; RangeError when data and shape disagree
  */
 export function expectTensor(name: string, values: Tensor): Tensor {
@@ -173,6 +191,8 @@ export function expectTensor(name: string, values: Tensor): Tensor {
 /**
  * Checks that a tensor has the shape that it must have.
  *
+ * @example expectShape('weights', filled([2, 2]), [2, 3])
+ * // RangeError: weights.shape must be [2, 3], got [2, 2]
  * @throws RangeError naming the argument, its shape and the legal one
  */
 export function expectShape(name: string, values: Tensor, shape: readonly number[]): Tensor {

@@ -3,6 +3,7 @@ import { integer, show } from '../check.ts'
 /**
  * Returns `value` when it is true or false.
  *
+ * @example flag('bias', true) // true
  * @throws TypeError when it is anything else, truthy or not
  */
 export function flag(name: string, value: boolean): boolean {
@@ -15,6 +16,7 @@ export function flag(name: string, value: boolean): boolean {
 /**
  * Returns `value` when it is an object with fields to read, not a list.
  *
+ * @example record('input', { height: 4, width: 4 }) // the same object
  * @throws TypeError when it is anything else, `null` included
  */
 export function record<T extends object>(name: string, value: T): T {
@@ -27,6 +29,7 @@ export function record<T extends object>(name: string, value: T): T {
 /**
  * Returns `value` when it is a list of at least `least` entries.
  *
+ * @example list('layers', [1, 2], 1) // the same list
  * @throws TypeError when it is not a list; RangeError when it is too short
  */
 export function list<T>(name: string, value: readonly T[], least = 0): readonly T[] {

@@ -29,6 +29,8 @@ export interface Convolution extends Window {
 /**
  * Returns `groups` when it divides both channel counts.
  *
+ * @param name what the argument is called in the error
+ * @example divisor(4, 16, 32) // 4
  * @throws RangeError naming the count that it does not divide
  */
 export function divisor(

@@ -5,7 +5,7 @@ import { bytesPerElement, type Precision } from '../precision.ts'
 /**
  * How the cost of a layer with weights is counted, whatever its kind: what one operation is, what a
  * batch norm adds, and which bytes move. Kinds of layers bring their quantities and get the count.
- * Counts are exact up to 2⁵³, some hundred thousand times the largest layer of today.
+ * Counts are whole numbers, exact up to 2⁵³ (bytes of half-byte formats may end in .5).
  *
  * Symbols: N images, Cᵢ → Cₒ channels, g groups, a kₕ × k_w kernel, an H × W output;
  * K = kₕ·k_w·Cᵢ/g products per output element.
@@ -113,7 +113,11 @@ export interface LayerCost {
   readonly memoryAccessCost: number
 }
 
-/** Elements of a feature map. */
+/**
+ * Elements of a feature map.
+ *
+ * @example volume([2, 3, 4, 5]) // 120
+ */
 export function volume([batch, channels, height, width]: FeatureMap): number {
   return batch * channels * height * width
 }
@@ -162,8 +166,13 @@ function count(
 }
 
 /**
- * The cost of a layer from its quantities.
+ * The cost of a layer from its quantities, which are taken as given.
  *
+ * @example
+ * // a fully connected layer, 9216 → 4096, as a 1×1 convolution of one pixel
+ * const weights = 9216 * 4096
+ * layerCost({ input: [1, 9216, 1, 1], output: [1, 4096, 1, 1], weights, bias: true, macs: weights })
+ *   .params.total // 37752832
  * @throws RangeError when an option is unknown
  */
 export function layerCost(quantities: Quantities, options: CostOptions = {}): LayerCost {

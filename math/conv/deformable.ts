@@ -28,6 +28,7 @@ export interface Deformable extends Convolution {
 /**
  * Checks a deformable convolution and fills in its defaults.
  *
+ * @example deformable({ inputChannels: 4, outputChannels: 4, kernel: 3, version: 2 }).offsetGroups // 1
  * @throws TypeError or RangeError naming the field, its value and its range
  */
 export function deformable(spec: DeformableSpec): Deformable {

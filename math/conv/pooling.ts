@@ -73,6 +73,7 @@ export function adaptiveBins(input: number, output: number): Bin[] {
 /**
  * The bins of adaptive pooling along both axes; output size 1 is global pooling.
  *
+ * @example adaptivePoolingBins(1, { height: 7, width: 5 }) // vertical [[0, 7]], horizontal [[0, 5]]
  * @throws TypeError or RangeError when a size is malformed
  */
 export function adaptivePoolingBins(

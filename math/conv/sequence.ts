@@ -74,7 +74,9 @@ export function sequenceCost(
  * The depthwise convolution of a layer: one kernel per input channel, and `multiplier` outputs of
  * each. It mixes no channels; "depthwise-separable" adds the {@link pointwise} layer that does.
  *
+ * @param multiplier outputs per input channel, in [1, ∞)
  * @example depthwise({ inputChannels: 16, kernel: 3 }).groups // 16
+ * @throws TypeError or RangeError naming the field, its value and its range
  */
 export function depthwise(
   spec: Omit<ConvolutionSpec, 'outputChannels' | 'groups'>,
@@ -85,7 +87,12 @@ export function depthwise(
   return convolution({ ...spec, outputChannels, groups: inputChannels })
 }
 
-/** The 1×1 convolution: every output pixel is a mixture of the channels at its own place. */
+/**
+ * The 1×1 convolution: every output pixel is a mixture of the channels at its own place.
+ *
+ * @example pointwise({ inputChannels: 16, outputChannels: 32 }).kernel // [1, 1]
+ * @throws TypeError or RangeError naming the field, its value and its range
+ */
 export function pointwise(
   spec: Pick<ConvolutionSpec, 'inputChannels' | 'outputChannels' | 'groups' | 'bias'>,
 ): Convolution {
@@ -97,6 +104,7 @@ export function pointwise(
  * A standard convolution taken apart into depthwise and pointwise (MobileNet). The depthwise layer
  * keeps the window, stride and padding.
  *
+ * @example separable({ inputChannels: 16, outputChannels: 32, kernel: 3 }).map((l) => l.groups) // [16, 1]
  * @throws RangeError when the layer is grouped already
  * @source Howard et al., arXiv:1704.04861
  */

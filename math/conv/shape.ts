@@ -73,6 +73,7 @@ export type Fit =
  * Pixels between the first tap and the last, both included: d(k − 1) + 1, the "effective kernel".
  *
  * @example kernelSpan(3, 2) // 5
+ * @throws TypeError or RangeError when a length is not an integer of at least 1
  */
 export function kernelSpan(kernel: number, dilation = 1): number {
   integer('kernel', kernel, 1)
@@ -124,6 +125,7 @@ export function axisShape(input: number, axis: Axis): AxisShape {
  * none. `lower` puts an odd pixel at the beginning instead of the end.
  *
  * @example samePadding(112, { kernel: 3, stride: 2, dilation: 1 }) // [0, 1]
+ * @throws TypeError or RangeError when a length is not an integer of at least 1
  * @source TensorFlow `tf.nn.convolution`, SAME; ONNX `auto_pad`
  */
 export function samePadding(
@@ -161,6 +163,8 @@ function axisOf(spec: Window, index: 0 | 1, input: number): Axis {
 /**
  * The two axes of a window over an input, padding resolved to pixels.
  *
+ * @example
+ * axes({ kernel: 3, stride: 2, padding: 'same' }, { height: 8, width: 9 }).horizontal.padBegin // 1
  * @throws TypeError or RangeError when the window or the size is malformed
  */
 export function axes(spec: WindowSpec, input: Size): { vertical: Axis; horizontal: Axis } {
@@ -233,6 +237,7 @@ export function windowShape(spec: WindowSpec, input: Size): WindowShape {
  * @example
  * touches(6, { kernel: 1, stride: 2, dilation: 1, padBegin: 0, padEnd: 0, ceilMode: false })
  * // [1, 0, 1, 0, 1, 0]
+ * @throws as {@link axisShape}
  */
 export function touches(input: number, axis: Axis): number[] {
   const { output } = axisShape(input, axis)

@@ -54,6 +54,9 @@ export interface TransposedShape extends Size {
 /**
  * Checks a transposed convolution and fills in its defaults. Normalising twice changes nothing.
  *
+ * @example
+ * transposedConvolution({ inputChannels: 4, outputChannels: 4, kernel: 2, stride: 2 }).outputPadding
+ * // [0, 0]
  * @throws TypeError or RangeError naming the field, its value and its range
  */
 export function transposedConvolution(spec: TransposedConvolutionSpec): TransposedConvolution {

@@ -32,6 +32,9 @@ export function shuffleOrder(channels: number, groups: number): number[] {
  * Shuffles channels so that each group of the next layer sees every group of this one.
  *
  * @param input [N, C, H, W]
+ * @example
+ * // channels 0 1 2 3 in two groups become 0 2 1 3
+ * channelShuffle(2, fromNested([[[[0]], [[1]], [[2]], [[3]]]])).data // [0, 2, 1, 3]
  * @throws RangeError when the groups do not divide the channels
  */
 export function channelShuffle(groups: number, input: Tensor): Tensor {
@@ -47,6 +50,7 @@ export function channelShuffle(groups: number, input: Tensor): Tensor {
  *
  * @param input [N, C·r², H, W]
  * @returns [N, C, H·r, W·r]
+ * @example pixelShuffle(2, fromNested([[[[0]], [[1]], [[2]], [[3]]]])).data // [0, 1, 2, 3], 2 × 2
  * @throws RangeError when r² does not divide the channels
  * @source Shi et al., arXiv:1609.05158; PyTorch `PixelShuffle`
  */
@@ -112,6 +116,10 @@ function linear(input: Tensor, weights: Tensor, bias: Tensor | null): Tensor {
  * Squeeze-and-excitation: each channel's mean goes through two small layers that give it a weight.
  *
  * @param input [N, C, H, W]
+ * @example
+ * // layers of zeros weigh every channel by sigmoid(0) = 0.5
+ * const zeros = { reduce: filled([1, 2]), reduceBias: null, expand: filled([2, 1]), expandBias: null }
+ * channelWeighting(fromNested([[[[4]], [[6]]]]), zeros).output.data // [2, 3]
  * @throws RangeError naming the tensor whose shape is wrong
  * @source Hu et al., arXiv:1709.01507
  */

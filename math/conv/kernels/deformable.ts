@@ -166,6 +166,14 @@ function termsOf(laid: DeformedPlan, tensors: DeformableTensors, cell: Cell): De
 /**
  * The sum of one output cell, with every sample's four corners.
  *
+ * @example
+ * // one tap that looks half a pixel to the right, between 2 and 4
+ * const layer = { inputChannels: 1, outputChannels: 1, kernel: 1, bias: false, version: 1 } as const
+ * const tensors = {
+ *   input: fromNested([[[[2, 4]]]]), weights: filled([1, 1, 1, 1], 10),
+ *   offsets: fromNested([[[[0, 0]], [[0.5, 0]]]]), mask: null, bias: null,
+ * }
+ * deformableSum(layer, tensors, [0, 0, 0, 0]).terms[0].sample.value // 3
  * @throws TypeError or RangeError when a tensor does not belong to the layer, or the cell lies
  * outside the output
  */
@@ -189,6 +197,7 @@ function sumOf(laid: DeformedPlan, tensors: DeformableTensors, cell: Cell): Defo
  * The whole output, [N, Cₒ, H′, W′]. With all offsets 0 (and masks 1) it is the ordinary
  * convolution.
  *
+ * @example deformableConvolve(layer, tensors).data // [30, 40], of the example above
  * @throws TypeError or RangeError when a tensor does not belong to the layer
  */
 export function deformableConvolve(spec: DeformableSpec, tensors: DeformableTensors): Tensor {

@@ -57,6 +57,8 @@ function pooled(laid: PoolingPlan, [image, channel, row, column]: Cell): Pooled 
 /**
  * What one output cell pools.
  *
+ * @example pooledCells({ kernel: 2, padding: 1 }, [1, 1, 4, 4], [0, 0, 0, 0])
+ * // cells [[0, 0, 0, 0]], padding 3
  * @throws TypeError or RangeError when the window does not fit or the cell lies outside the output
  */
 export function pooledCells(spec: PoolingSpec, input: Shape4, cell: Cell): Pooled {
@@ -112,6 +114,7 @@ export interface AverageOptions {
 /**
  * What the sum of a window is divided by.
  *
+ * @example averageDivisor({ cells: [[0, 0, 0, 0]], padding: 3 }) // 4; 1 without counting padding
  * @throws TypeError or RangeError when an option is malformed
  */
 export function averageDivisor({ cells, padding }: Pooled, options: AverageOptions = {}): number {
@@ -184,6 +187,7 @@ export function adaptiveAveragePool(outputSize: number | Pair, input: Tensor): T
 /**
  * Adaptive max pooling; output size 1 is global max pooling.
  *
+ * @example adaptiveMaxPool(1, fromNested([[[[1, 5], [2, 4]]]])).data // [5]
  * @throws TypeError or RangeError when an argument is malformed
  */
 export function adaptiveMaxPool(outputSize: number | Pair, input: Tensor): Tensor {

@@ -33,6 +33,7 @@ export const onPadding = -1
 /**
  * A tensor's shape as [N, C, H, W].
  *
+ * @example shape4('input', filled([1, 2, 3, 4])) // [1, 2, 3, 4]
  * @throws RangeError when it has another number of axes
  */
 export function shape4(name: string, values: Tensor): Shape4 {
@@ -47,6 +48,7 @@ export function shape4(name: string, values: Tensor): Shape4 {
 /**
  * Lays a layer over an input shape.
  *
+ * @example plan({ inputChannels: 2, outputChannels: 4, kernel: 3 }, [1, 2, 5, 5]).output // [1, 4, 3, 3]
  * @throws RangeError when the channels differ or the kernel does not fit
  */
 export function plan(spec: ConvolutionSpec, input: Shape4): Plan {
@@ -113,7 +115,12 @@ export function eachCell(
   }
 }
 
-/** The four-fold index at a position. */
+/**
+ * The cell at a position in row-major order: the order in which a scan visits a feature map.
+ *
+ * @example cellAt([1, 2, 3, 3], 10) // [0, 1, 0, 1]
+ * @throws RangeError when the position lies outside
+ */
 export function cellAt(shape: Shape4, offset: number): Cell {
   return indexOf(shape, offset) as unknown as Cell
 }

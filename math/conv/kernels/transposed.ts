@@ -116,6 +116,10 @@ export function transposedConvolve(
  * The sum of one output cell, product by product. Cells differ in how many products they get, which
  * is where the checkerboard of strided transposed convolutions comes from.
  *
+ * @example
+ * // two stamps of three, one apart, overlap in the middle
+ * const up = { inputChannels: 1, outputChannels: 1, kernel: [1, 3], bias: false } as const
+ * transposedSum(up, filled([1, 1, 1, 2], 1), filled([1, 1, 1, 3], 1), null, [0, 0, 0, 1]).total // 2
  * @returns the terms; their `weight` is [input channel, output channel in the group, row, column]
  * @throws as {@link transposedConvolve}; RangeError when the cell lies outside the output
  */
