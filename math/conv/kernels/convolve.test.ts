@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { random } from '../../random.ts'
-import { at, filled, generate, randomTensor, type Tensor } from '../../tensor.ts'
+import { at, generate, randomTensor, type Tensor } from '../../tensor.ts'
 import { convolution, type ConvolutionSpec } from '../convolution.ts'
 import { convolutionCost } from '../cost.ts'
 import { fit } from '../shape.ts'
