@@ -69,7 +69,7 @@ const text = {
     axisDropped:
       '{along}: {input} pixels, padded to {padded}. {windows} windows fit; the {dropped} hatched at the end are reached by none.',
     axisWhole:
-      '{along}: {input} pixels, padded to {padded}. {windows} windows fit and reach every pixel.',
+      '{along}: {input} pixels, padded to {padded}. {windows} windows fit; nothing is left over at the end.',
   },
 } satisfies TextOf<typeof widget>
 

@@ -68,7 +68,7 @@ const text: Translation<typeof en> = {
     axisDropped:
       '{along}：{input} 个像素，填充后 {padded} 个。放得下 {windows} 个窗口，末尾画斜线的 {dropped} 个没有窗口够得着。',
     axisWhole:
-      '{along}：{input} 个像素，填充后 {padded} 个。放得下 {windows} 个窗口，每个像素都够得着。',
+      '{along}：{input} 个像素，填充后 {padded} 个。放得下 {windows} 个窗口，末尾没有剩下像素。',
   },
 }
 
