@@ -7,7 +7,8 @@
  * - A backward for the weights needs the backward for the input of the same stage. (It uses the
  *   same output gradient; every published schedule runs it after.)
  *
- * A full backward is a backward for the input as far as others are concerned.
+ * A full backward is a backward for the input as far as others are concerned. All ops of a stage on a
+ * micro-batch are on one rank: the one that holds the activations.
  */
 import { integer } from '../../check.ts'
 import { formatOp } from './notation.ts'
@@ -50,7 +51,8 @@ export interface OpIndex {
  * Numbers the ops of a schedule and finds what each needs.
  *
  * @throws TypeError, RangeError when an op names no stage or micro-batch of the schedule, is there
- * twice (a full backward and a split one of the same cell are twice), or needs one that is not there
+ * twice (a full backward and a split one of the same cell are twice), needs one that is not there, or
+ * is on another rank than the activations it needs
  */
 export function indexOps(schedule: PipelineSchedule): OpIndex {
   const { stages, microbatches } = schedule
@@ -111,6 +113,12 @@ export function indexOps(schedule: PipelineSchedule): OpIndex {
     if (op.kind !== 'forward') {
       const own = (op.kind === 'backward-weight' ? backwards : forwards)[cell]!
       needs[2 * id] = own < 0 ? missing(op) : own
+      if (ranks[own] !== ranks[id]) {
+        throw new RangeError(
+          `an op must be on the rank that holds its activations, got ` +
+            `${formatOp(ops[own]!)} on rank ${ranks[own]} and ${formatOp(op)} on rank ${ranks[id]}`,
+        )
+      }
     }
     if (op.kind === 'backward-weight') return
     const [table, neighbour] = op.kind === 'forward' ? [forwards, -1] : [backwards, 1]

@@ -25,6 +25,10 @@ const shape = fc.record({
   chunks: fc.integer({ min: 2, max: 4 }),
 })
 
+/** The largest difference between two lists. */
+const farthest = (some: readonly number[], others: readonly number[]) =>
+  Math.max(...some.map((one, at) => Math.abs(one - others[at]!)))
+
 describe.each(SCHEDULE_NAMES)('%s', (name) => {
   test('the simulation equals the formulas where they are exact', () => {
     const seen = { bubbleTime: 0, time: 0, peak: 0 }
@@ -51,7 +55,7 @@ describe.each(SCHEDULE_NAMES)('%s', (name) => {
           if (formulas.exact.time) {
             seen.time++
             expect(timeline.makespan).toBeCloseTo(formulas.makespan, 9)
-            formulas.idlePerRank.forEach((time, rank) => expect(idle[rank]).toBeCloseTo(time, 9))
+            expect(farthest(idle, formulas.idlePerRank)).toBeLessThan(1e-9)
             expect(timeline.bubble.overIdeal).toBeCloseTo(formulas.bubbleOverIdeal, 9)
             expect(timeline.bubble.ofTotal).toBeCloseTo(formulas.bubbleOfTotal, 9)
           }
@@ -63,9 +67,8 @@ describe.each(SCHEDULE_NAMES)('%s', (name) => {
           }
           if (formulas.exact.peak) {
             seen.peak++
-            timeline.ranks.forEach(({ peakActivations }, rank) =>
-              expect(peakActivations).toBeCloseTo(formulas.peakPerRank[rank]!, 9),
-            )
+            const peaks = timeline.ranks.map((rank) => rank.peakActivations)
+            expect(farthest(peaks, formulas.peakPerRank)).toBeLessThan(1e-9)
           }
         },
       ),

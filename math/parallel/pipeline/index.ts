@@ -34,3 +34,7 @@ export {
   parseSchedule,
   parseSlot,
 } from './notation.ts'
+export type { Iterations, OptimizerStep } from './iterations.ts'
+export { simulateIterations } from './iterations.ts'
+export type { ScheduleProblem, Wait } from './legality.ts'
+export { moveProblems, scheduleProblems } from './legality.ts'

@@ -22,8 +22,14 @@ export interface Times {
  * @param index the schedule's ops
  * @param durations of each op, by number; the two ops of a pair have the same
  * @param send time from an op's end until its result is on another rank
+ * @param from when each rank is free to begin
  */
-export function run(index: OpIndex, durations: Float64Array, send: number): Times {
+export function run(
+  index: OpIndex,
+  durations: Float64Array,
+  send: number,
+  from: Float64Array,
+): Times {
   const { rankOf, slotOf, first, needs } = index
   const count = rankOf.length
   const ranks = first.length - 1
@@ -32,7 +38,7 @@ export function run(index: OpIndex, durations: Float64Array, send: number): Time
   const arrival = new Float64Array(count)
   const last = new Int32Array(count).fill(-1)
   const next = first.slice(0, ranks)
-  const free = new Float64Array(ranks)
+  const free = from.slice()
   // Ranks asleep on an op, as a linked list: a rank sleeps on one op at a time.
   const sleeper = new Int32Array(count).fill(-1)
   const nextSleeper = new Int32Array(ranks).fill(-1)
@@ -46,7 +52,7 @@ export function run(index: OpIndex, durations: Float64Array, send: number): Time
       const paired = id + 1 < first[rank + 1]! && slotOf[id + 1] === slot
       const stop = paired ? id + 2 : id + 1
       let there = 0
-      let from = -1
+      let slowest = -1
       for (let place = 2 * id; place < 2 * stop; place++) {
         const needed = needs[place]!
         if (needed < 0) continue
@@ -57,9 +63,9 @@ export function run(index: OpIndex, durations: Float64Array, send: number): Time
           return
         }
         const time = rankOf[needed] === rank ? end[needed]! : end[needed]! + send
-        if (from < 0 || time > there) {
+        if (slowest < 0 || time > there) {
           there = time
-          from = needed
+          slowest = needed
         }
       }
       const begin = Math.max(free[rank]!, there)
@@ -69,7 +75,7 @@ export function run(index: OpIndex, durations: Float64Array, send: number): Time
         start[member] = begin
         end[member] = free[rank]!
         arrival[member] = there
-        last[member] = from
+        last[member] = slowest
         for (let woken = sleeper[member]!; woken >= 0; woken = nextSleeper[woken]!) {
           asleepOn[woken] = -1
           awake.push(woken)

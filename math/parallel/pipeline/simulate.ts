@@ -37,18 +37,29 @@ export function simulate(
   costs: PipelineCosts = UNIT_COSTS,
   sizes: ActivationSizes = {},
 ): Timeline {
+  return simulateFrom(new Float64Array(schedule.ranks.length), schedule, costs, sizes)
+}
+
+/** The same, when rank r is not free to begin before `from[r]`; idle time counts from there. */
+export function simulateFrom(
+  from: Float64Array,
+  schedule: PipelineSchedule,
+  costs: PipelineCosts,
+  sizes: ActivationSizes,
+): Timeline {
   const index = indexOps(schedule)
   const send = sendTime(schedule, costs)
-  const times = run(index, durationsOf(schedule, index, costs), send)
+  const times = run(index, durationsOf(schedule, index, costs), send, from)
   if (times.stuck.length > 0) throw deadlock(index, times)
-  const ops = timedOps(index, times)
-  const makespan = times.end.reduce((latest, end) => Math.max(latest, end), 0)
+  const ops = timedOps(index, times, from)
+  const latest = (last: number, time: number) => Math.max(last, time)
+  const makespan = times.end.reduce(latest, from.reduce(latest, 0))
   const ranks = schedule.ranks.map((_, rank): RankTimeline => {
     const own = ops.slice(index.first[rank], index.first[rank + 1])
     return {
       rank,
       ops: own,
-      ...occupation(own, makespan),
+      ...occupation(own, from[rank]!, makespan),
       ...activationCurve(own, schedule, sizes),
     }
   })
@@ -114,7 +125,11 @@ export function durationsOf(
   return durations
 }
 
-function timedOps({ ops, rankOf, slotOf, needs }: OpIndex, times: Times): readonly TimedOp[] {
+function timedOps(
+  { ops, rankOf, slotOf, needs }: OpIndex,
+  times: Times,
+  from: Float64Array,
+): readonly TimedOp[] {
   const paired = (id: number, other: number) =>
     slotOf[id] === slotOf[other] && rankOf[id] === rankOf[other]
   return ops.map(({ kind, stage, microbatch }, id) => {
@@ -124,7 +139,7 @@ function timedOps({ ops, rankOf, slotOf, needs }: OpIndex, times: Times): readon
     const sent = needs[2 * id + 1]!
     const pairedWith = paired(id, id + 1) ? id + 1 : paired(id, id - 1) ? id - 1 : null
     const before = slot === 0 ? null : pairedWith === null || pairedWith > id ? id - 1 : id - 2
-    const free = before === null ? 0 : times.end[before]!
+    const free = before === null ? from[rank]! : times.end[before]!
     const last = times.last[id]! < 0 ? null : times.last[id]!
     return {
       kind,
@@ -146,11 +161,11 @@ function timedOps({ ops, rankOf, slotOf, needs }: OpIndex, times: Times): readon
 }
 
 /** When a rank works and when, and why, it does not. */
-function occupation(ops: readonly TimedOp[], makespan: number) {
+function occupation(ops: readonly TimedOp[], from: number, makespan: number) {
   const gaps: IdleInterval[] = []
   let busy = 0
   let internalIdle = 0
-  let free = 0
+  let free = from
   for (const { id, slot, start, end, after, pairedWith } of ops) {
     if (pairedWith !== null && pairedWith < id) continue
     if (start > free) {
@@ -164,7 +179,7 @@ function occupation(ops: readonly TimedOp[], makespan: number) {
     gaps.push({ start: free, end: makespan, cause: 'finished', before: null, waitsFor: null })
   }
   const span = ops.length === 0 ? 0 : free - ops[0]!.start
-  return { busy, idle: makespan - busy, internalIdle, span, gaps }
+  return { busy, idle: makespan - from - busy, internalIdle, span, gaps }
 }
 
 /** The error that names, for each rank that waits for ever, what it waits for. */
