@@ -20,6 +20,8 @@ import {
   type Schedule,
 } from './index.ts'
 
+fc.configureGlobal({ seed: 2009_0117 })
+
 const pairs = primitives.flatMap((primitive) =>
   algorithmsFor(primitive).map((algorithm) => [primitive, algorithm] as const),
 )

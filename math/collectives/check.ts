@@ -1,5 +1,5 @@
 import { oneOf } from '../check.ts'
-import type { Holdings } from './execute.ts'
+import type { Holdings } from './history.ts'
 import { elementsOf, inputSize, type Inputs } from './inputs.ts'
 import { chunksAfter } from './primitives.ts'
 import { range } from './rounds.ts'
@@ -21,17 +21,21 @@ const fold: Readonly<Record<Operator, (values: readonly number[]) => number>> = 
 /**
  * How far two orders of the same operation on the same numbers may be apart in double precision:
  * every operation rounds by at most u = 2⁻⁵³ of its result, and each order has fewer than p of
- * them (one more for the mean). Maximum and minimum do not round.
+ * them (one more for the mean). Below 2⁻¹⁰²² products also lose up to 2⁻¹⁰⁷⁴, which later factors
+ * may magnify. Maximum and minimum do not round. Not covered: partial results that overflow.
  *
  * @source Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., §4.2
  */
 function tolerance(values: readonly number[], operator: Operator): number {
-  const u = 2 ** -53
+  const roundings = 2.5 * values.length
+  const relative = roundings * 2 ** -53
   const size = values.reduce((sum, value) => sum + Math.abs(value), 0)
-  const bound = 2.5 * values.length * u
-  if (operator === 'sum') return bound * size
-  if (operator === 'mean') return (bound * size) / values.length
-  if (operator === 'product') return bound * Math.abs(fold.product(values))
+  if (operator === 'sum') return relative * size
+  if (operator === 'mean') return (relative * size) / values.length + 2 ** -1074
+  if (operator === 'product') {
+    const magnified = values.reduce((product, value) => product * Math.max(1, Math.abs(value)), 1)
+    return relative * Math.abs(fold.product(values)) + roundings * 2 ** -1074 * magnified
+  }
   return 0
 }
 

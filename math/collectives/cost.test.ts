@@ -5,6 +5,7 @@ import {
   busFactor,
   algorithmBandwidth,
   cost,
+  fastestChunks,
   schedule,
   type Algorithm,
   type Network,
@@ -192,6 +193,34 @@ describe('networks', () => {
     }
     expect(() => cost(plan, Infinity)).toThrow('bytes')
     expect(() => cost({ ...plan, chunks: 0 }, 1)).toThrow('schedule.chunks')
+  })
+})
+
+describe('fastestChunks', () => {
+  const network = { kind: 'uniform', alpha: 1e-6, beta: 1e-9 } as const
+
+  it('finds the best power of two around the square-root rule of a chain', () => {
+    const request = { primitive: 'broadcast', algorithm: 'chain' } as const
+    for (const [ranks, bytes] of [
+      [6, 1e6],
+      [3, 1e8],
+      [16, 1e5],
+    ] as const) {
+      const time = (chunks: number) => cost(schedule({ ...request, ranks, chunks }), bytes, network)
+      const best = fastestChunks({ ...request, ranks }, bytes, network)
+      const rule = Math.sqrt(((ranks - 2) * bytes * 1e-9) / 1e-6)
+      expect(Math.abs(Math.log2(best / rule))).toBeLessThan(1)
+      for (let chunks = 1; chunks <= 4 * best; chunks *= 2) {
+        expect(time(best).seconds).toBeLessThanOrEqual(time(chunks).seconds)
+      }
+    }
+  })
+
+  it('does not cut further where nothing is pipelined, or where cutting only costs', () => {
+    const ring = { primitive: 'all-reduce', algorithm: 'ring', ranks: 6 } as const
+    expect(fastestChunks(ring, 1e9, network)).toBe(6)
+    const chain = { primitive: 'broadcast', algorithm: 'chain', ranks: 6 } as const
+    expect(fastestChunks(chain, 1, network)).toBe(1)
   })
 })
 

@@ -1,4 +1,5 @@
 import { oneOf } from '../check.ts'
+import { History, type Holdings, type State } from './history.ts'
 import type { Inputs } from './inputs.ts'
 import { Machine, type Cell } from './machine.ts'
 import { chunkPlace, chunksAfter, chunksBefore, contributionsNeeded } from './primitives.ts'
@@ -18,15 +19,6 @@ import {
  * Schedules run on real data: `play` keeps the state after every round, `execute` only the last.
  * Both run the one machine of `machine.ts`.
  */
-
-/** What one rank holds: chunk number → cell; a chunk that is not there is absent. */
-export type Buffer = ReadonlyMap<number, Cell>
-
-/** The same as far as one can ask for a chunk: what `execute` gives and the checker reads. */
-export type Holdings = Pick<Buffer, 'get'>
-
-/** The buffers of all ranks, by rank. */
-export type State = readonly Buffer[]
 
 /** The state after a round. Frame 0 is the start, before any message. */
 export interface Frame {
@@ -61,7 +53,7 @@ export function isFinal(schedule: AnySchedule, rank: number, chunk: number, cell
 
 /**
  * Runs a schedule on real data and keeps the state after every round: what a picture of it needs.
- * Buffers that a round does not write to are shared with the frame before.
+ * Only changes are kept; a frame puts its state together when it is first looked at.
  *
  * @param inputs one vector per rank (`inputLengths`)
  * @param operator used by reduce, reduce-scatter and all-reduce; the others move data only
@@ -77,23 +69,33 @@ export function isFinal(schedule: AnySchedule, rank: number, chunk: number, cell
 export function play(schedule: Schedule, inputs: Inputs, operator: Operator = 'sum'): Frame[] {
   oneOf('operator', operator, operators)
   const machine = new Machine(schedule, inputs, operator, true)
-  const cells = (rank: number, chunks: Chunks) =>
-    chunks.map((chunk): [number, Cell] => [chunk, machine.cell(rank, chunk)!])
-  let state: State = range(0, schedule.ranks).map(
-    (rank) => new Map(cells(rank, chunksBefore(schedule, rank))),
-  )
-  const frames: Frame[] = [{ step: 0, phase: null, messages: [], state }]
-  for (const { phase, level, messages } of schedule.rounds) {
-    machine.run({ phase, messages })
-    const written = new Map<number, Chunks>()
-    for (const { to, chunks } of messages) written.set(to, [...(written.get(to) ?? []), ...chunks])
-    state = state.map((buffer, rank) => {
-      const chunks = written.get(rank)
-      return chunks ? new Map([...buffer, ...cells(rank, chunks)]) : buffer
-    })
-    frames.push({ step: frames.length, phase, level, messages, state })
+  const history = new History(schedule.ranks)
+  const record = (step: number, rank: number, chunks: Chunks) =>
+    history.record(step, rank, chunks, (chunk) => machine.cell(rank, chunk)!)
+  for (const rank of range(0, schedule.ranks)) record(0, rank, chunksBefore(schedule, rank))
+  const frames = [frame(history, 0, { phase: null, messages: [] })]
+  for (const round of schedule.rounds) {
+    machine.run(round)
+    const step = frames.length
+    for (const { to, chunks } of round.messages) record(step, to, chunks)
+    frames.push(frame(history, step, round))
   }
   return frames
+}
+
+/** A frame whose state is put together when it is first looked at. */
+function frame(history: History, step: number, round: Omit<Frame, 'step' | 'state'>): Frame {
+  const { phase, level, messages } = round
+  let state: State | undefined
+  return {
+    step,
+    phase,
+    level,
+    messages,
+    get state() {
+      return (state ??= history.at(step))
+    },
+  }
 }
 
 /**

@@ -3,7 +3,7 @@
  */
 export * from './types.ts'
 export { algorithmsFor, chunkRule, isLegal, primitivesFor, usesRoot } from './legality.ts'
-export { lazySchedule, schedule, standardNodes, type Request } from './schedule.ts'
+export { lazySchedule, schedule, standardNodes, type ScheduleRequest } from './schedule.ts'
 export {
   blockCount,
   blockOf,
@@ -21,17 +21,8 @@ export {
   type ChunkPlace,
 } from './primitives.ts'
 export { inputLengths, type Inputs } from './inputs.ts'
-export {
-  contributorsOf,
-  execute,
-  isFinal,
-  output,
-  play,
-  type Buffer,
-  type Frame,
-  type Holdings,
-  type State,
-} from './execute.ts'
+export { contributorsOf, execute, isFinal, output, play, type Frame } from './execute.ts'
+export type { Buffer, Holdings, State } from './history.ts'
 export type { Cell } from './machine.ts'
 export { definition, mismatches, type Mismatch } from './check.ts'
 export { validate, type Fault, type Violation } from './validate.ts'
@@ -52,3 +43,4 @@ export {
 } from './algorithms/double-binary-tree.ts'
 export * from './tuning.ts'
 export { timeline, type Disturbance, type TimedMessage, type Timeline } from './timeline.ts'
+export { fastestChunks } from './chunking.ts'

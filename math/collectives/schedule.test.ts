@@ -17,7 +17,7 @@ import {
   schedule,
   standardNodes,
   usesRoot,
-  type Request,
+  type ScheduleRequest,
 } from './index.ts'
 
 describe('what is legal', () => {
@@ -75,8 +75,8 @@ describe('what is legal', () => {
 })
 
 describe('schedule refuses by name', () => {
-  const good: Request = { primitive: 'all-reduce', algorithm: 'ring', ranks: 4 }
-  const bad: [Partial<Request>, string][] = [
+  const good: ScheduleRequest = { primitive: 'all-reduce', algorithm: 'ring', ranks: 4 }
+  const bad: [Partial<ScheduleRequest>, string][] = [
     [{ primitive: 'gossip' as never }, 'primitive must be one of'],
     [{ algorithm: 'magic' as never }, 'algorithm must be one of'],
     [{ algorithm: 'bruck' }, 'algorithm for all-reduce must be one of'],
@@ -100,7 +100,7 @@ describe('schedule refuses by name', () => {
 })
 
 describe('what primitives mean', () => {
-  const plan = (primitive: Request['primitive'], chunks?: number) =>
+  const plan = (primitive: ScheduleRequest['primitive'], chunks?: number) =>
     schedule({ primitive, algorithm: 'root', ranks: 3, root: 1, chunks })
 
   it('places chunks before and after', () => {

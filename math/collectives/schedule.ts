@@ -5,7 +5,7 @@ import { range, type Rounds } from './rounds.ts'
 import type { Algorithm, AnySchedule, Primitive, Round, Schedule } from './types.ts'
 
 /** What a schedule is asked for. */
-export interface Request {
+export interface ScheduleRequest {
   readonly primitive: Primitive
   readonly algorithm: Algorithm
   /** Number of ranks, 2 to 4,096. */
@@ -36,7 +36,7 @@ export function standardNodes(ranks: number): number {
  * @throws RangeError for a pair that is not in the catalogue, or an illegal number of ranks, root,
  * nodes or chunks
  */
-export function schedule(request: Request): Schedule {
+export function schedule(request: ScheduleRequest): Schedule {
   const { header, rounds } = plan(request)
   return { ...header, rounds: range(0, rounds.count).map((index) => rounds.at(index)) }
 }
@@ -48,7 +48,9 @@ export function schedule(request: Request): Schedule {
  * @example execute(lazySchedule({ primitive: 'all-reduce', algorithm: 'ring', ranks: 1024 }), …)
  * @throws RangeError as `schedule`
  */
-export function lazySchedule(request: Request): AnySchedule & { readonly roundCount: number } {
+export function lazySchedule(
+  request: ScheduleRequest,
+): AnySchedule & { readonly roundCount: number } {
   const { header, rounds } = plan(request)
   const walk = function* (): Generator<Round> {
     for (let index = 0; index < rounds.count; index++) yield rounds.at(index)
@@ -56,7 +58,7 @@ export function lazySchedule(request: Request): AnySchedule & { readonly roundCo
   return { ...header, roundCount: rounds.count, rounds: { [Symbol.iterator]: walk } }
 }
 
-function plan(request: Request): { header: Omit<Schedule, 'rounds'>; rounds: Rounds } {
+function plan(request: ScheduleRequest): { header: Omit<Schedule, 'rounds'>; rounds: Rounds } {
   const { primitive, algorithm, ranks, root = 0 } = request
   const entry = entryOf(primitive, algorithm)
   integer('ranks', ranks, 2, maxRanks)
@@ -75,7 +77,7 @@ function plan(request: Request): { header: Omit<Schedule, 'rounds'>; rounds: Rou
   return { header, rounds: entry.build(header) }
 }
 
-function checkedNodes({ algorithm, ranks, nodes }: Request): number {
+function checkedNodes({ algorithm, ranks, nodes }: ScheduleRequest): number {
   if (algorithm !== 'hierarchical') {
     return integer('nodes (hierarchical schedules only)', nodes ?? 1, 1, 1)
   }
@@ -84,7 +86,7 @@ function checkedNodes({ algorithm, ranks, nodes }: Request): number {
   throw new RangeError(`nodes must divide ranks = ${ranks}, got ${count}`)
 }
 
-function checkedChunks({ primitive, algorithm, ranks, chunks }: Request): number {
+function checkedChunks({ primitive, algorithm, ranks, chunks }: ScheduleRequest): number {
   const { unit, standard } = chunkRule(primitive, algorithm, ranks)
   const count = integer('chunks', chunks ?? standard, 1, maxChunks)
   if (count % unit === 0) return count

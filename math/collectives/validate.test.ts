@@ -13,6 +13,8 @@ import {
   type Schedule,
 } from './index.ts'
 
+fc.configureGlobal({ seed: 2009_0117 })
+
 /**
  * Algorithms that send some chunks in vain by design: a broadcast by all-gather sends members what
  * they forwarded in the scatter, and doubling carries partial sums that the receiver drops.

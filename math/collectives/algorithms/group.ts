@@ -39,7 +39,13 @@ export const members = ({ ranks, blocks }: Group, start: number, end = ranks.len
 /** The chunks of an all-to-all that go from one rank to another. */
 export type Pairs = (source: number, destination: number) => Chunks
 
-export const wholePairs =
-  (ranks: number, chunks: number): Pairs =>
-  (source, destination) =>
-    pairBlock({ ranks, chunks }, source, destination)
+export function wholePairs(ranks: number, chunks: number): Pairs {
+  // The same pair is asked for on every hop, so its list is made once.
+  const known = new Map<number, Chunks>()
+  return (source, destination) => {
+    const key = source * ranks + destination
+    const block = known.get(key) ?? pairBlock({ ranks, chunks }, source, destination)
+    known.set(key, block)
+    return block
+  }
+}
