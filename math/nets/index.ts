@@ -1,0 +1,36 @@
+export {
+  Builder,
+  type ConvNormOptions,
+  type ConvOptions,
+  image,
+  type NetOptions,
+  type PaddingStyle,
+  type PoolOptions,
+  type Value,
+} from './builder.ts'
+export {
+  type InvertedResidual,
+  invertedResidual,
+  type SqueezeExcite,
+  squeezeExcite,
+} from './blocks.ts'
+export { fvcoreExtra, layerMacs, type LayerParams, layerParams } from './cost.ts'
+export { type FieldOptions, type NodeField, receptiveFields } from './field.ts'
+export {
+  type Activation,
+  activations,
+  checkGraph,
+  type Graph,
+  type GraphNode,
+  type Op,
+  type OpType,
+  type Shape,
+} from './graph.ts'
+export { type ActivationMemory, activationMemory, type MemoryOptions } from './memory.ts'
+export { type ExportOptions, toPyTorch } from './pytorch/export.ts'
+export { fromPyTorch, type ImportOptions } from './pytorch/import.ts'
+export { PyTorchTextError } from './pytorch/parse.ts'
+export { makeDivisible } from './rounding.ts'
+export { elements, inferShapes, type Mode, outputShape } from './shape.ts'
+export { type LayerSummary, summarize, type Summary } from './summary.ts'
+export * from './zoo/index.ts'
