@@ -1,7 +1,11 @@
 import { defineExerciseElement } from '../../components/exercise/element.ts'
 import type { AnyExercise, ExerciseText } from '../../components/exercise/index.ts'
 import { defineWidgetElement } from '../../components/widget/element.ts'
-import { keepPlaceInOtherLanguage, preferLanguage } from '../shell/client/language.ts'
+import {
+  keepPlaceInOtherLanguage,
+  preferLanguage,
+  speakOneLanguage,
+} from '../shell/client/language.ts'
 import { lightTerms } from '../shell/client/terms.ts'
 import { themeButton } from '../shell/client/theme.ts'
 
@@ -20,5 +24,6 @@ defineExerciseElement({
 })
 themeButton()
 preferLanguage()
+speakOneLanguage()
 keepPlaceInOtherLanguage()
 lightTerms()

@@ -33,6 +33,21 @@ export function preferLanguage(): void {
   if (link) location.replace(link.href)
 }
 
+/**
+ * The one 404 page that some hosts serve for everything speaks all languages; of them stays the one
+ * that the address begins with, else the reader's own.
+ */
+export function speakOneLanguage(): void {
+  const all = [...document.querySelectorAll<HTMLElement>('[data-only]')]
+  if (all.length === 0) return
+  const asked = location.pathname.split('/').find((part) => isLanguage(part))
+  const code = asked ?? remembered() ?? preferred()
+  for (const one of all) {
+    if (one.dataset.only !== code) one.remove()
+    else document.documentElement.lang = one.lang
+  }
+}
+
 /** The section being read: the last heading above the upper third of the window. */
 function currentSection(): string | undefined {
   const headings = [...document.querySelectorAll<HTMLElement>('main h2[id]')]
