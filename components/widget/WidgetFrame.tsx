@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { memo, useEffect, useMemo } from 'react'
 import type { ComponentType, KeyboardEvent } from 'react'
 import { fill } from '../text.ts'
 import { useInstance, useWidgetState, InstanceContext, sayIn, tell } from './context.ts'
@@ -95,7 +95,7 @@ function HomeLink() {
   )
 }
 
-function TableOf({ table }: { readonly table: Table }) {
+const TableOf = memo(function TableOf({ table }: { readonly table: Table }) {
   const { text, messages, language } = useInstance()
   const say = sayIn(text, language)
   const cell = (content: string | number) =>
@@ -135,7 +135,7 @@ function TableOf({ table }: { readonly table: Table }) {
       </div>
     </details>
   )
-}
+})
 
 function Body(props: { readonly view: View; readonly chrome: Chrome; readonly level: 1 | 3 }) {
   const { view, chrome, level } = props
@@ -147,13 +147,17 @@ function Body(props: { readonly view: View; readonly chrome: Chrome; readonly le
 
   const frame = frames[step]
   const say = useMemo(() => sayIn(text, language), [text, language])
-  const description = widget.describe(frame, params as never)
+  const description = useMemo(
+    () => widget.describe(frame, params as never),
+    [widget, frame, params],
+  )
   const steps = frames.length > 1
   const Title = `h${level}` as const
   const modes = Object.keys(widget.params).filter(
     (name) => (widget.params[name] as Param).place === 'mode',
   )
-  const table = widget.table?.(frame, params as never)
+  // The same between two steps, however often the picture is drawn.
+  const table = useMemo(() => widget.table?.(frame, params as never), [widget, frame, params])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget)

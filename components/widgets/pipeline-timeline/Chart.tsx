@@ -6,7 +6,7 @@ import type { Attention } from './attention.ts'
 import { explain } from './explain.ts'
 import type { Geometry } from './geometry.ts'
 import { across, curveAt, laneTop, leastWidth } from './geometry.ts'
-import { Blocks, Curves, Outline, Path } from './Layers.tsx'
+import { Blocks, Curves, Outline, Ways } from './Layers.tsx'
 import { heldAt } from './moments.ts'
 import { opsOfMicrobatch } from './path.ts'
 import type widget from './widget.ts'
@@ -100,20 +100,30 @@ export function Chart(props: {
   const { item, active, handlers } = attention
   const id = useId()
   const cursor = useRef<SVGGElement>(null)
+  const { byKey } = attention
   useEffect(() => {
-    if (attention.byKey) cursor.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [attention.byKey, item])
+    if (byKey && item) cursor.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [byKey, item])
 
   const microbatch = active && item.kind === 'op' ? item.op.microbatch : followed
   const ops = useMemo(
     () => (microbatch === null ? [] : opsOfMicrobatch(timeline, microbatch)),
     [timeline, microbatch],
   )
+  // What a bubble ends with: the step that its rank waits for.
+  const awaited = useMemo(
+    () =>
+      active && item.kind === 'bubble' && item.bubble.before !== null
+        ? [timeline.ops[item.bubble.before]!]
+        : [],
+    [timeline, active, item],
+  )
   const related = !active
     ? []
     : item.kind === 'op'
       ? item.op.dependencies
       : [item.bubble.waitsFor, item.bubble.before].filter((op) => op !== null)
+  const words = useMemo(() => explain(item, timeline, say), [item, timeline, say])
   const layers = (
     <>
       <g className={styles.all} data-faded={microbatch !== null}>
@@ -129,7 +139,7 @@ export function Chart(props: {
   return (
     <div
       className={styles.chart}
-      style={{ minWidth: leastWidth(timeline) }}
+      style={{ minWidth: leastWidth(geometry, timeline) }}
       role="listbox"
       aria-label={say('chart')}
       aria-activedescendant={`${id}-item`}
@@ -147,11 +157,10 @@ export function Chart(props: {
         <g className={styles.done} clipPath={`url(#${id}-past)`} aria-hidden="true">
           {layers}
         </g>
-        {microbatch !== null && (
-          <g aria-hidden="true">
-            <Path geometry={geometry} timeline={timeline} microbatch={microbatch} />
-          </g>
-        )}
+        <g aria-hidden="true">
+          <Ways geometry={geometry} timeline={timeline} ops={ops} />
+          <Ways geometry={geometry} timeline={timeline} ops={awaited} />
+        </g>
         <Playhead
           geometry={geometry}
           timeline={timeline}
@@ -166,7 +175,7 @@ export function Chart(props: {
           role="option"
           id={`${id}-item`}
           aria-selected={item.kind === 'op' && item.op.microbatch === followed}
-          aria-label={explain(item, timeline, say)}
+          aria-label={words}
         >
           <Outline
             className={active ? styles.cursor : styles.nowhere}

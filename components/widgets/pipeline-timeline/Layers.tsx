@@ -78,29 +78,44 @@ export const Curves = memo(function Curves(props: {
   )
 })
 
-/** The way of one micro-batch through the stages and back. */
-export const Path = memo(function Path(props: {
+/** How ops got what they needed: a micro-batch's way through the stages, or one step of it. */
+export const Ways = memo(function Ways(props: {
   readonly geometry: Geometry
   readonly timeline: Timeline
-  readonly microbatch: number
+  readonly ops: readonly TimedOp[]
 }) {
-  const { geometry, timeline, microbatch } = props
-  const lines = handovers(timeline, microbatch).map((handover) => ({
+  const { geometry, timeline, ops } = props
+  const lines = handovers(timeline, ops).map((handover) => ({
     handover,
     ...handoverLine(geometry, handover),
   }))
   const onWire = lines.filter(({ handover }) => handover.arrived > handover.sent)
   const direct = lines.filter(({ handover }) => handover.arrived <= handover.sent)
+  const lane = (rank: number) => laneTop(geometry, rank)
   return (
-    <Stretched geometry={geometry}>
-      <path className={styles.way} d={direct.map(({ sending }) => sending).join('')} />
-      <path
-        className={styles.wire}
-        data-term="communication"
-        d={onWire.map(({ sending }) => sending).join('')}
-      />
-      <path className={styles.shelf} d={lines.map(({ waiting }) => waiting).join('')} />
-    </Stretched>
+    <>
+      <Stretched geometry={geometry}>
+        <path className={styles.way} d={direct.map(({ sending }) => sending).join('')} />
+        <path
+          className={styles.wire}
+          data-term="communication"
+          d={onWire.map(({ sending }) => sending).join('')}
+        />
+        <path className={styles.shelf} d={lines.map(({ waiting }) => waiting).join('')} />
+      </Stretched>
+      {lines
+        .filter(({ handover: { from, to } }) => from.rank !== to.rank)
+        .map(({ handover: { from, to, used } }) => (
+          <svg
+            key={to.id}
+            className={styles.arrow}
+            x={across(geometry, used)}
+            y={from.rank < to.rank ? lane(to.rank) : lane(to.rank) + geometry.lane}
+          >
+            <path d={from.rank < to.rank ? 'M-3.5-6h7L0 0z' : 'M-3.5 6h7L0 0z'} />
+          </svg>
+        ))}
+    </>
   )
 })
 

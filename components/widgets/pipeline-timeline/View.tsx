@@ -67,7 +67,7 @@ export default function Picture({ params, frame, frames, step, t, say, set }: Pr
         </div>
       </div>
       <Legend sends={params.send > 0} say={say} />
-      <p className={styles.readout}>
+      <p className={styles.readout} data-hint={!attention.active}>
         {attention.active ? explain(attention.item, timeline, say) : say('hint')}
       </p>
     </div>

@@ -31,11 +31,12 @@ function explainOp(op: TimedOp, timeline: Timeline, say: Say): string[] {
     if (source.rank === rank) return say('loss', values)
     return say(op.kind === 'forward' ? 'inputLay' : 'gradientLay', values)
   }
-  const held = heldAt(ranks[rank]!, { timeline, time: op.kind === 'forward' ? start : end })
   return [
     say('opAt', { op: named(op, timeline, say), rank, start, end }),
     reason(),
-    say(op.kind === 'forward' ? 'keeps' : 'frees', { held }),
+    op.kind === 'forward'
+      ? say('keeps', { held: heldAt(ranks[rank]!, { timeline, time: start }) })
+      : say('frees'),
   ]
 }
 

@@ -101,9 +101,7 @@ export function labelsFrom(geometry: Geometry, ops: readonly TimedOp[]): number 
 
 /**
  * The least width, in pixels, at which the picture is drawn; a narrower screen scrolls it. Enough
- * for single digits in the shortest op, but never more than two phones.
+ * for the numbers of all ops, but never more than two phones.
  */
-export function leastWidth(timeline: Timeline): number {
-  const shortest = Math.min(...timeline.ops.map(({ start, end }) => end - start))
-  return Math.round(Math.min(720, (9 * timeline.makespan) / shortest))
-}
+export const leastWidth = (geometry: Geometry, { ops }: Timeline): number =>
+  Math.min(720, labelsFrom(geometry, ops) ?? 720)

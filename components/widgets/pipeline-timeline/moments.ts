@@ -22,7 +22,7 @@ export const tolerance = ({ makespan }: Timeline): number => makespan * 1e-9
 /** The moments at which an op starts or ends, from 0 to the makespan, each once. */
 export function momentsOf(timeline: Timeline): readonly Moment[] {
   const near = tolerance(timeline)
-  const times = Float64Array.from(timeline.ops.flatMap(({ start, end }) => [start, end])).sort()
+  const times = Float64Array.from(timeline.ops.flatMap(({ start, end }) => [start, end])).toSorted()
   const moments: Moment[] = []
   for (const time of times) {
     if (moments.length === 0 || time > moments.at(-1)!.time + near) moments.push({ timeline, time })

@@ -16,12 +16,12 @@ export interface Handover {
 }
 
 /**
- * How a micro-batch gets from stage to stage and back. A stage's own forward is left out except at
+ * How ops get what they need; for the ops of one micro-batch, its way from stage to stage and back. A stage's own forward is left out except at
  * the turn, where nothing else leads to the backward: elsewhere it is the activations that wait, and
  * the curve shows them.
  */
-export function handovers(timeline: Timeline, microbatch: number): readonly Handover[] {
-  return opsOfMicrobatch(timeline, microbatch).flatMap((to) =>
+export const handovers = (timeline: Timeline, received: readonly TimedOp[]): readonly Handover[] =>
+  received.flatMap((to) =>
     to.dependencies
       .map((id) => timeline.ops[id]!)
       .filter((from) => from.rank !== to.rank || to.dependencies.length === 1)
@@ -33,7 +33,6 @@ export function handovers(timeline: Timeline, microbatch: number): readonly Hand
         used: to.start,
       })),
   )
-}
 
 /** The line of a handover: slanted while it is sent, along the lane while it waits for its turn. */
 export function handoverLine(

@@ -36,7 +36,7 @@ const text = {
 
     chart:
       'Schedule, one lane per rank. Arrow keys move along time and between ranks, Enter follows a micro-batch, Escape lets go.',
-    hint: 'Point at a block to see its micro-batch’s way, or at a hatched gap to see what the rank waits for. A click, or Enter, keeps a micro-batch in sight; Escape lets it go.',
+    hint: 'Point at or tap a block to see its micro-batch’s way, or at a hatched gap to see what the rank waits for. A click, or Enter, keeps a micro-batch in sight; Escape lets it go.',
     rankHead: 'rank',
     held: 'held',
     peak: 'peak',
@@ -66,7 +66,7 @@ const text = {
     gradientLay: 'Its gradient was there at {arrival}; its turn came at {start}, after {before}.',
     loss: 'The last stage takes its gradient from the loss, so its own forward, done at {arrival}, was all it needed.',
     keeps: 'Its activations stay for the backward: the rank now holds {held}.',
-    frees: 'Afterwards its activations are free: the rank holds {held}.',
+    frees: 'When it ends, its activations are freed.',
     bubble: 'Bubble on rank {rank}, {start} to {end}: {length} lost. Next is the {op}.',
     needsInput: 'Its input comes from the {op} on rank {from}, which ends at {end}.',
     needsGradient: 'Its gradient comes from the {op} on rank {from}, which ends at {end}.',
@@ -80,9 +80,9 @@ const text = {
     ofTotalNote: 'idle ÷ makespan',
     overIdeal: 'Bubble, over ideal time',
     overIdealNote: 'idle ÷ busy',
-    peakHeld: 'Most activations held',
-    peakRanks: 'micro-batches, rank 0 to {last}',
-    peakMost: 'micro-batches, on the fullest rank',
+    peakHeld: 'Peak, in micro-batches',
+    peakRanks: 'rank 0 to {last}',
+    peakMost: 'on the fullest rank',
 
     caption: 'Every rank now and over the whole batch; F3 0–1 is the forward of micro-batch 3',
     rank: 'Rank',
