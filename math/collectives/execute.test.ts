@@ -60,7 +60,11 @@ describe('play', () => {
     expect(third!.state.map((buffer) => buffer.size)).toEqual([1, 1, 1])
     expect(second!.state.map((buffer) => buffer.size)).toEqual([1, 1, 0])
     expect(first!.state.map((buffer) => buffer.size)).toEqual([1, 0, 0])
-    expect(first!.state).toBe(first!.state)
+    const [root, other] = first!.state
+    expect([...root!]).toEqual([[0, { values: [7], contributions: 1, contributors: 1n }]])
+    expect([root!.has(0), other!.has(0), other!.get(0)]).toEqual([true, false, undefined])
+    root!.forEach((cell, chunk, buffer) => expect(buffer.get(chunk)).toBe(cell))
+    expect([...third!.state[2]!.values()]).toEqual([...root!.values()])
   })
 
   it('divides a mean when the last contribution comes, not before', () => {

@@ -53,7 +53,7 @@ export function isFinal(schedule: AnySchedule, rank: number, chunk: number, cell
 
 /**
  * Runs a schedule on real data and keeps the state after every round: what a picture of it needs.
- * Only changes are kept; a frame puts its state together when it is first looked at.
+ * Only changes are kept; the states are views of them.
  *
  * @param inputs one vector per rank (`inputLengths`)
  * @param operator used by reduce, reduce-scatter and all-reduce; the others move data only
@@ -73,29 +73,14 @@ export function play(schedule: Schedule, inputs: Inputs, operator: Operator = 's
   const record = (step: number, rank: number, chunks: Chunks) =>
     history.record(step, rank, chunks, (chunk) => machine.cell(rank, chunk)!)
   for (const rank of range(0, schedule.ranks)) record(0, rank, chunksBefore(schedule, rank))
-  const frames = [frame(history, 0, { phase: null, messages: [] })]
+  const frames: Frame[] = [{ step: 0, phase: null, messages: [], state: history.at(0) }]
   for (const round of schedule.rounds) {
     machine.run(round)
     const step = frames.length
     for (const { to, chunks } of round.messages) record(step, to, chunks)
-    frames.push(frame(history, step, round))
+    frames.push({ ...round, step, state: history.at(step) })
   }
   return frames
-}
-
-/** A frame whose state is put together when it is first looked at. */
-function frame(history: History, step: number, round: Omit<Frame, 'step' | 'state'>): Frame {
-  const { phase, level, messages } = round
-  let state: State | undefined
-  return {
-    step,
-    phase,
-    level,
-    messages,
-    get state() {
-      return (state ??= history.at(step))
-    },
-  }
 }
 
 /**

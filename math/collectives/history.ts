@@ -11,9 +11,12 @@ export type Holdings = Pick<Buffer, 'get'>
 /** The buffers of all ranks, by rank. */
 export type State = readonly Buffer[]
 
+/** The cells that a rank held under each chunk number, with the step from which on it did. */
+type Versions = ReadonlyMap<number, { readonly step: number; readonly cell: Cell }[]>
+
 /**
  * Everything that every rank ever held, as the versions of each cell: room for what changes only,
- * however many steps there are. The state at a step is put together when it is asked for.
+ * however many steps there are.
  */
 export class History {
   readonly #versions: readonly Map<number, { step: number; cell: Cell }[]>[]
@@ -35,13 +38,55 @@ export class History {
 
   /** What every rank held after `step`. */
   at(step: number): State {
-    return this.#versions.map((versions) => {
-      const buffer = new Map<number, Cell>()
-      for (const [chunk, known] of versions) {
-        const last = known.findLast((version) => version.step <= step)
-        if (last) buffer.set(chunk, last.cell)
-      }
-      return buffer
-    })
+    return this.#versions.map((versions) => new BufferAt(versions, step))
+  }
+}
+
+/** One rank's buffer after one step: a view of the history, as good as a map of its own. */
+class BufferAt implements Buffer {
+  readonly #versions: Versions
+  readonly #step: number
+
+  constructor(versions: Versions, step: number) {
+    this.#versions = versions
+    this.#step = step
+  }
+
+  get(chunk: number): Cell | undefined {
+    return this.#versions.get(chunk)?.findLast(({ step }) => step <= this.#step)?.cell
+  }
+
+  has(chunk: number): boolean {
+    return this.get(chunk) !== undefined
+  }
+
+  get size(): number {
+    return [...this.keys()].length
+  }
+
+  *entries(): Generator<[number, Cell], undefined> {
+    for (const chunk of this.#versions.keys()) {
+      const cell = this.get(chunk)
+      if (cell) yield [chunk, cell]
+    }
+    return undefined
+  }
+
+  *keys(): Generator<number, undefined> {
+    for (const [chunk] of this.entries()) yield chunk
+    return undefined
+  }
+
+  *values(): Generator<Cell, undefined> {
+    for (const [, cell] of this.entries()) yield cell
+    return undefined
+  }
+
+  [Symbol.iterator](): Generator<[number, Cell], undefined> {
+    return this.entries()
+  }
+
+  forEach(visit: (cell: Cell, chunk: number, buffer: Buffer) => void): void {
+    for (const [chunk, cell] of this.entries()) visit(cell, chunk, this)
   }
 }
