@@ -104,6 +104,21 @@ describe('with random weights', () => {
     expect(Math.abs(variance - (4 * 8) / 12)).toBeLessThan(0.4)
   })
 
+  test('ReLU lets no gradient through where the unit was off', () => {
+    // A 1×1 layer, so that each pixel has one hidden unit of its own, on or off by its sign.
+    const layers = [{ ...layer, kernel: 1, padding: 0 }, layer]
+    const reached = (nonlinearity: 'none' | 'relu') =>
+      effectiveReceptiveField({
+        layers,
+        size: { height: 5, width: 5 },
+        weights: 'random',
+        nonlinearity,
+      }).map.data.filter((value) => value > 0).length
+    expect(reached('none')).toBe(9)
+    expect(reached('relu')).toBeGreaterThan(0)
+    expect(reached('relu')).toBeLessThan(9)
+  })
+
   test('ReLU only removes paths', () => {
     const field = effectiveReceptiveField({ ...probe, nonlinearity: 'relu' })
     expect(field.extent.height).toBeLessThanOrEqual(9)

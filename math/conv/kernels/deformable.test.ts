@@ -136,6 +136,9 @@ describe('cost', () => {
       reads: 4 * 9 * 64 * 56 * 56,
       macs: 4 * 9 * 64 * 56 * 56,
     })
+    const predicted = 18 * 56 * 56
+    const crossings = 2 * 64 * 56 * 56 + 128 * 56 * 56 + 2 * predicted + cost.params
+    expect(cost.bytes).toBe(4 * crossings)
     expect(deformableCost({ ...plain, version: 2 }, size).sampling.macs).toBe(
       5 * cost.sampling.samples,
     )
