@@ -47,12 +47,16 @@ const exerciseTexts = import.meta.glob<Readonly<Record<string, ExerciseText>>>(
   { eager: true, import: 'default' },
 )
 
-/** All chapters of a language, in the order of the course. */
-export function chaptersOf(language: Language): readonly Chapter[] {
-  return Object.entries(modules)
-    .filter(([path]) => path.endsWith(`/${language}.mdx`))
-    .map(([path, module]) => {
-      const folder = path.slice(0, path.lastIndexOf('/'))
+const folders = [
+  ...new Set(Object.keys(modules).map((path) => path.slice(0, path.lastIndexOf('/')))),
+]
+
+/** All chapters in the order of the course; one that a language has not yet is shown in English. */
+function chaptersOf(language: Language): readonly Chapter[] {
+  return folders
+    .map((folder) => {
+      const module =
+        modules[`${folder}/${language}.mdx`] ?? modules[`${folder}/${fallbackLanguage}.mdx`]!
       const texts = (code: Language) => exerciseTexts[`${folder}/exercises.${code}.ts`]
       return {
         slug: folder.slice(folder.lastIndexOf('/') + 1),

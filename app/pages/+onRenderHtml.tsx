@@ -12,8 +12,9 @@ import { Body, Head } from '../shell/Document.tsx'
 const htmlLang = (code: string) => languages.find((language) => language.code === code)!.htmlLang
 
 /** Fonts are fetched when a page uses them; only the reading face is known to be needed at once. */
-const withoutRareFonts = (assets: InjectFilterEntry[]): void => {
+const preloads = (assets: InjectFilterEntry[]): void => {
   for (const asset of assets) {
+    if (asset.assetType === 'script') asset.inject ||= 'HTML_BEGIN'
     if (asset.assetType === 'font' && !asset.src.includes('source-serif')) asset.inject = false
   }
 }
@@ -35,7 +36,7 @@ const onRenderHtml: OnRenderHtmlAsync = async (pageContext) => {
 <body data-page="${page.shell ?? 'full'}">${dangerouslySkipEscape(body)}</body>
 </html>
 `
-  return { documentHtml, injectFilter: withoutRareFonts }
+  return { documentHtml, injectFilter: preloads }
 }
 
 export default onRenderHtml
