@@ -56,7 +56,6 @@ function body(
   options: DenseOptions,
 ): Value {
   const { bottleneck = 4, compression = 0.5 } = options
-  integer('growth', growth, 1)
   integer('bottleneck', bottleneck, 0)
   finite('compression', compression, Number.MIN_VALUE, 1)
   let y = x
@@ -85,7 +84,7 @@ export function densenet(options: DenseNetOptions): Graph {
   }
   if (depth !== undefined) oneOf('depth', depth, [121, 161, 169, 201, 264])
   const plan = depth === undefined ? { growth: 32, layers: options.layers! } : published[depth]
-  const growth = options.growth ?? plan.growth
+  const growth = integer('growth', options.growth ?? plan.growth, 1)
   const { net, classes } = start(`densenet${depth ?? ''}`, options)
   const stem = { kernel: 7, stride: 2, name: 'stem' }
 
@@ -110,6 +109,7 @@ export interface CifarDenseNetOptions extends DenseOptions {
  */
 export function cifarDensenet(options: CifarDenseNetOptions): Graph {
   const { depth, growth = 12, bottleneck = 4, classes = 10 } = options
+  integer('growth', growth, 1)
   integer('bottleneck', bottleneck, 0)
   const perLayer = bottleneck > 0 ? 6 : 3
   integer('depth', depth, perLayer + 4)
