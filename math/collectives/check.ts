@@ -129,6 +129,7 @@ export interface Mismatch {
  * every rank has what it must have. Equal means equal up to the rounding that a different order of
  * the same operations may cause.
  *
+ * @example mismatches(ring, inputs, 'sum', play(ring, inputs, 'sum').at(-1)!.state) // []
  * @throws TypeError or RangeError for wrong inputs or operator
  */
 export function mismatches(

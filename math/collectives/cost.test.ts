@@ -216,6 +216,11 @@ describe('fastestChunks', () => {
     }
   })
 
+  it('gives the example of its documentation', () => {
+    const request = { primitive: 'broadcast', algorithm: 'chain', ranks: 6 } as const
+    expect(fastestChunks(request, 1e6, network)).toBe(64)
+  })
+
   it('does not cut further where nothing is pipelined, or where cutting only costs', () => {
     const ring = { primitive: 'all-reduce', algorithm: 'ring', ranks: 6 } as const
     expect(fastestChunks(ring, 1e9, network)).toBe(6)

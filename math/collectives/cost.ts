@@ -39,6 +39,7 @@ const countOnly: Network = { kind: 'uniform', alpha: 0, beta: 0 }
  * The running bill: entry i is what the first i rounds cost, so that entry i belongs to frame i of
  * `play`; the last entry is `cost`.
  *
+ * @example ledger(ring, 1e9).map(({ messages }) => messages) // [0, 4, 8, 12, …] on 4 ranks
  * @throws TypeError or RangeError as `cost`
  */
 export function ledger(schedule: AnySchedule, bytes: number, network: Network = countOnly): Cost[] {

@@ -1,4 +1,4 @@
-import { oneOf } from '../check.ts'
+import { integer, oneOf } from '../check.ts'
 import { History, type Holdings, type State } from './history.ts'
 import type { Inputs } from './inputs.ts'
 import { Machine, type Cell } from './machine.ts'
@@ -32,7 +32,11 @@ export interface Frame {
   readonly state: State
 }
 
-/** The ranks whose values are in a cell, ascending; empty when the run did not track them. */
+/**
+ * The ranks whose values are in a cell, ascending; empty when the run did not track them.
+ *
+ * @example contributorsOf({ values: [3], contributions: 2, contributors: 0b101n }) // [0, 2]
+ */
 export function contributorsOf(cell: Cell): number[] {
   const ranks: number[] = []
   for (let rank = 0, left = cell.contributors ?? 0n; left > 0n; rank++, left >>= 1n) {
@@ -44,8 +48,11 @@ export function contributorsOf(cell: Cell): number[] {
 /**
  * Whether a rank's chunk has come to its end: the value that the definition asks this rank to have.
  * The other cells of a buffer are partial results and blocks that only pass through.
+ *
+ * @throws RangeError when there is no such rank or chunk
  */
 export function isFinal(schedule: AnySchedule, rank: number, chunk: number, cell: Cell): boolean {
+  integer('rank', rank, 0, schedule.ranks - 1)
   const { destination } = chunkPlace(schedule, chunk)
   const belongs = destination === null || destination === rank
   return belongs && cell.contributions === contributionsNeeded(schedule)
@@ -106,7 +113,7 @@ export function execute(
  * The vector that a rank ends with: its final chunks, one after the other. Empty for ranks that
  * the primitive leaves without a result.
  *
- * @throws Error when a chunk of the result is absent
+ * @throws RangeError when there is no such rank; Error when a chunk of the result is absent
  */
 export function output(schedule: AnySchedule, state: readonly Holdings[], rank: number): number[] {
   return chunksAfter(schedule, rank).flatMap((chunk) => {

@@ -12,7 +12,6 @@ export {
   chunksAfter,
   chunksBefore,
   contributionsNeeded,
-  isBlocked,
   isRooted,
   maxChunks,
   maxRanks,

@@ -28,6 +28,7 @@ export function algorithmsFor(primitive: Primitive): readonly Algorithm[] {
 /**
  * The primitives that an algorithm serves, in the order of `primitives`.
  *
+ * @example primitivesFor('bruck') // ['all-gather', 'all-to-all']
  * @throws RangeError for an unknown algorithm
  */
 export function primitivesFor(algorithm: Algorithm): readonly Primitive[] {
@@ -49,7 +50,13 @@ export function isLegal(primitive: Primitive, algorithm: Algorithm, ranks: numbe
   return !entry.powerOfTwo || Number.isInteger(Math.log2(ranks))
 }
 
-/** Whether the choice of `root` changes the schedule: a rooted primitive, or a hub algorithm. */
+/**
+ * Whether the choice of `root` changes the schedule: a rooted primitive, or an algorithm that sends
+ * everything through a hub.
+ *
+ * @example usesRoot('all-reduce', 'binomial-tree') // true
+ * @throws RangeError for a pair that is not in the catalogue
+ */
 export function usesRoot(primitive: Primitive, algorithm: Algorithm): boolean {
   return isRooted(primitive) || entryOf(primitive, algorithm).hub === true
 }

@@ -43,24 +43,43 @@ type Header = Pick<AnySchedule, 'primitive' | 'ranks' | 'root' | 'chunks'>
 /** The most ranks that a schedule may have. */
 export const maxRanks = 4096
 
-/** The most chunks that a schedule may have: those of an all-to-all on the most ranks. */
-export const maxChunks = maxRanks ** 2
+/** The most chunks that a schedule may have: an all-to-all on the most ranks, in half blocks. */
+export const maxChunks = 2 * maxRanks ** 2
 
-/** Whether the primitive combines values (reduce, reduce-scatter, all-reduce). */
-export const reduces = (primitive: Primitive): boolean => placement[primitive].reduces
+const placementOf = (primitive: Primitive) => placement[oneOf('primitive', primitive, primitives)]
 
-/** Whether the primitive itself has a root (broadcast, reduce, scatter, gather). */
-export const isRooted = (primitive: Primitive): boolean =>
-  placement[primitive].before === 'root' || placement[primitive].after === 'root'
+/**
+ * Whether the primitive combines values: reduce, reduce-scatter and all-reduce do.
+ *
+ * @example reduces('gather') // false
+ * @throws RangeError for an unknown primitive
+ */
+export const reduces = (primitive: Primitive): boolean => placementOf(primitive).reduces
 
-/** Whether the vector is cut into one block per rank, so that the ranks must divide the chunks. */
-export const isBlocked = (primitive: Primitive): boolean =>
-  placement[primitive].before === 'own' || placement[primitive].after === 'own'
+/**
+ * Whether the primitive itself has a root: broadcast, reduce, scatter and gather do. (Some
+ * algorithms for the others have a hub: `usesRoot`.)
+ *
+ * @example isRooted('all-gather') // false
+ * @throws RangeError for an unknown primitive
+ */
+export function isRooted(primitive: Primitive): boolean {
+  const { before, after } = placementOf(primitive)
+  return before === 'root' || after === 'root'
+}
 
-/** Into how many equal blocks the primitive cuts its chunks: pairs of ranks, ranks, or one whole. */
+/**
+ * Into how many equal blocks the primitive cuts its chunks, so that the chunk count is a multiple
+ * of it: p for those that deal with one block per rank, p² for all-to-all, else 1.
+ *
+ * @example blockCount('scatter', 4) // 4
+ * @throws RangeError for an unknown primitive or an illegal number of ranks
+ */
 export function blockCount(primitive: Primitive, ranks: number): number {
+  const { before, after } = placementOf(primitive)
+  integer('ranks', ranks, 1, maxRanks)
   if (primitive === 'all-to-all') return ranks ** 2
-  return isBlocked(primitive) ? ranks : 1
+  return before === 'own' || after === 'own' ? ranks : 1
 }
 
 /**
@@ -87,12 +106,18 @@ export function checkHeader(schedule: Header): void {
 }
 
 /**
- * The chunks of rank `owner`'s block, S/p bytes.
+ * The chunks of rank `owner`'s block, S/p bytes; for all primitives but all-to-all.
  *
  * @example blockOf({ ranks: 4, chunks: 8 }, 1) // [2, 3]
+ * @throws RangeError when the chunks cannot be dealt out to the ranks or there is no such rank
  */
-export function blockOf({ ranks, chunks }: Pick<Header, 'ranks' | 'chunks'>, owner: number) {
-  const size = chunks / ranks
+export function blockOf(
+  { ranks, chunks }: Pick<Header, 'ranks' | 'chunks'>,
+  owner: number,
+): Chunks {
+  integer('ranks', ranks, 1, maxRanks)
+  integer('owner', owner, 0, ranks - 1)
+  const size = integer('chunks per rank', chunks / ranks, 1)
   return range(owner * size, (owner + 1) * size)
 }
 
@@ -166,7 +191,11 @@ export function chunkPlace(schedule: Header, chunk: number): ChunkPlace {
   return { source: who[before], destination: who[after] }
 }
 
-/** How many ranks' values a finished chunk combines: p where values are reduced, else 1. */
+/**
+ * How many ranks' values a finished chunk combines: p where values are reduced, else 1.
+ *
+ * @example contributionsNeeded(schedule({ primitive: 'reduce', algorithm: 'ring', ranks: 4 })) // 4
+ */
 export const contributionsNeeded = ({ primitive, ranks }: Header): number =>
   reduces(primitive) ? ranks : 1
 

@@ -23,6 +23,7 @@ export interface ScheduleRequest {
  * divisor above 1, so that nodes are as large as they can be.
  *
  * @example standardNodes(8) // 2, of 4 devices
+ * @throws RangeError for an illegal number of ranks
  */
 export function standardNodes(ranks: number): number {
   integer('ranks', ranks, 2, maxRanks)

@@ -57,6 +57,15 @@ describe('timeline', () => {
     expect(finished).toEqual([16, 16, 16, 16])
   })
 
+  it('keeps the messages of one port apart, as the example of its documentation says', () => {
+    const naive = schedule({ primitive: 'broadcast', algorithm: 'root', ranks: 3 })
+    const { messages } = timeline(naive, 4, network)
+    expect(messages.map(({ start, end, waitedFor }) => [start, end, waitedFor])).toEqual([
+      [0, 5, null],
+      [5, 10, 0],
+    ])
+  })
+
   it('slows one direction of a link only', () => {
     const chain = schedule({ primitive: 'broadcast', algorithm: 'chain', ranks: 3 })
     const slow = (from: number, to: number) =>

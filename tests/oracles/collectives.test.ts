@@ -140,6 +140,36 @@ describe('bus bandwidth of nccl-tests', () => {
   })
 })
 
+describe('a note of nccl-tests', () => {
+  it('gives all-to-all on N nodes N/(N−1) of the network bandwidth per device', () => {
+    // What a rank sends off its node is (N−1)/N of S, so S/t = N/(N−1)·B exactly. The note calls
+    // this the bus bandwidth; that is (n−1)/n of it, the same but for large n.
+    const bandwidth = 25e9
+    const link = { alpha: 0, beta: 1 / bandwidth }
+    for (const [nodes, devicesPerNode] of [
+      [2, 8],
+      [4, 8],
+      [8, 4],
+    ] as const) {
+      const ranks = nodes * devicesPerNode
+      const plan = schedule({ primitive: 'all-to-all', algorithm: 'pairwise', ranks })
+      const bill = cost(plan, 1e9, {
+        kind: 'two-level',
+        devicesPerNode,
+        intra: { alpha: 0, beta: 0 },
+        inter: link,
+        cards: 'per-device',
+      })
+      const expected = (nodes / (nodes - 1)) * bandwidth
+      const what = `${nodes} nodes of ${devicesPerNode}`
+      const source = 'nccl_tests_busbw, note on issue 130'
+      tally.compare(source, what, bill.algorithmBandwidth, expected, 1e-3)
+      const bus = (expected * (ranks - 1)) / ranks
+      tally.compare(source, what, bill.busBandwidth, bus, 1e-3)
+    }
+  })
+})
+
 describe("NCCL's double binary tree", () => {
   const source = 'nccl_double_binary_tree'
   const inner = (parents: readonly number[]) =>

@@ -103,21 +103,25 @@ export const levelAllReduce = (levels: Levels): Rounds =>
  * nodes−1 large messages across per device instead of (nodes−1)·devices small ones.
  */
 export function levelAllToAll({ nodes, rails }: Levels, pairs: Pairs): Rounds {
-  const railOf = (rank: number) => rails.find(({ ranks }) => ranks.includes(rank))!.ranks
-  const nodeOf = (rank: number) => nodes.find(({ ranks }) => ranks.includes(rank))!.ranks
+  const railOf = ranksBeside(rails)
+  const nodeOf = ranksBeside(nodes)
   return sequence(
     inside(nodes, (node) =>
       pairwiseAllToAll(node, (from, to) =>
-        together(railOf(to).map((destination) => pairs(from, destination))),
+        together(railOf.get(to)!.map((destination) => pairs(from, destination))),
       ),
     ),
     across(rails, (rail) =>
       pairwiseAllToAll(rail, (from, to) =>
-        together(nodeOf(from).map((source) => pairs(source, to))),
+        together(nodeOf.get(from)!.map((source) => pairs(source, to))),
       ),
     ),
   )
 }
+
+/** The ranks of each rank's own group, by rank. */
+const ranksBeside = (groups: readonly Group[]): ReadonlyMap<number, readonly number[]> =>
+  new Map(groups.flatMap(({ ranks }) => ranks.map((rank) => [rank, ranks] as const)))
 
 /** All of a node report to its leader, the leaders tell one another, and release their nodes. */
 export const levelBarrier = ({ nodes, leaders }: Levels, chunks: Chunks): Rounds =>
