@@ -22,6 +22,8 @@ export interface ActivationOptions {
 export interface StoredActivation {
   readonly name: string
   readonly part: 'norm' | 'attention' | 'mlp'
+  /** Belongs to the s×s core of attention, which selective recomputation makes again. */
+  readonly isCore: boolean
   /** Bytes on one rank. */
   readonly bytes: number
   /** Ranks that this tensor is split over. */
@@ -93,7 +95,10 @@ export function layerActivations(
     elements: number,
     split: number,
     bytesEach = elementBytes,
-  ) => stored.push({ part, name, bytes: (elements * bytesEach) / split, split })
+  ) => {
+    const isCore = name.startsWith('softmax')
+    stored.push({ part, name, isCore, bytes: (elements * bytesEach) / split, split })
+  }
 
   if (recompute === 'full') {
     keep('norm', 'layer input', tokens * hidden, around)
