@@ -81,7 +81,7 @@ export function Ledger({ frame, params, say }: Props) {
         ]}
       />
       <Bars
-        title={say('sent')}
+        title={say('sent', { most })}
         bars={total.bytesSent.map((bytes, rank) => ({
           key: String(rank),
           label: String(rank),

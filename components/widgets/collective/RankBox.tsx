@@ -16,18 +16,21 @@ export const RankBox = memo(function RankBox(props: {
   readonly rank: number
   readonly box: Box
   readonly at: Point
+  /** The next round's messages are under way; what the last one brought is no longer news. */
+  readonly moving: boolean
   /** The chunk that is being looked at; all others step back. */
   readonly followed: number | null
   /** Place that the tab key reaches; null when it is on another rank; absent when cells are not focusable. */
   readonly tabStop?: number | null
   readonly say: (phrase: string, values?: Values) => string
 }) {
-  const { step, rank, box, at, followed, tabStop, say } = props
-  const { schedule, buffers } = step.run
+  const { step, rank, box, at, moving, followed, tabStop, say } = props
+  const { schedule, buffers, rooted } = step.run
   const needed = contributionsNeeded(schedule)
   const focusable = tabStop !== undefined
   const { width, height } = box.cell
-  const arrived = new Set(step.messages.filter(({ to }) => to === rank).flatMap((m) => m.chunks))
+  const news = moving ? [] : step.messages.filter(({ to }) => to === rank)
+  const arrived = new Set(news.flatMap(({ chunks }) => chunks))
   return (
     <g
       transform={`translate(${at.x} ${at.y})`}
@@ -36,6 +39,7 @@ export const RankBox = memo(function RankBox(props: {
     >
       <rect
         className={styles.box}
+        data-root={rooted && rank === schedule.root ? '' : undefined}
         x={-box.width / 2}
         y={-box.height / 2}
         width={box.width}

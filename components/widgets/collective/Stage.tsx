@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react'
 import { rankHue } from '../../hues.ts'
 import type { Values } from '../../text.ts'
 import { ownerOf } from './buffers.ts'
-import { arrival, cellOffset, side } from './layout.ts'
+import { cellOffset, side, visiblePart } from './layout.ts'
 import type { Layout, Point } from './layout.ts'
 import { packetsOf, positionOf } from './packets.ts'
 import { RankBox } from './RankBox.tsx'
@@ -17,7 +17,8 @@ type Say = (phrase: string, values?: Values) => string
 const digits = (value: number) => Number(value.toFixed(2))
 
 function pathOf(way: (t: number) => Point, end = 1): string {
-  const count = 16
+  // A half circle drawn with fewer pieces shows its corners on a projector.
+  const count = 48
   const points = Array.from({ length: count + 1 }, (_, index) => way((end * index) / count))
   return `M${points.map(({ x, y }) => `${digits(x)} ${digits(y)}`).join('L')}`
 }
@@ -32,15 +33,18 @@ const Ways = memo(function Ways(props: { readonly step: Step; readonly layout: L
   return [...ways].map((path) => <path key={path} className={styles.way} d={path} />)
 })
 
-const colourOf = (step: Step, chunks: readonly number[]) =>
-  chunks.length === 1 ? rankHue(ownerOf(step.run.schedule, chunks[0]!)) : 'var(--ink-2)'
+/** The colour that all these chunks have, or none in particular. */
+function colourOf(step: Step, chunks: readonly number[]): string {
+  const owners = new Set(chunks.map((chunk) => ownerOf(step.run.schedule, chunk)))
+  return owners.size === 1 ? rankHue(ownerOf(step.run.schedule, chunks[0]!)) : 'var(--ink-2)'
+}
 
 /** Which ways this round uses, and which way round. */
 const Arrows = memo(function Arrows(props: { readonly step: Step; readonly layout: Layout }) {
   const { step, layout } = props
   return step.messages.map(({ from, to, chunks }) => {
     const way = layout.way(from, to)
-    const end = arrival(way, layout.boxes[to]!)
+    const [, end] = visiblePart(layout, from, to)
     const tip = way(end)
     const back = way(end - 0.04)
     const turn = (Math.atan2(tip.y - back.y, tip.x - back.x) * 180) / Math.PI
@@ -64,13 +68,19 @@ const Tags = memo(function Tags(props: {
   readonly layout: Layout
 }) {
   const { before, step, layout } = props
+  if (layout.tag === 0) return null
   return step.messages.map(({ from, to, chunks }) => {
-    const { x, y } = layout.way(from, to)(0.5)
+    const [start, end] = visiblePart(layout, from, to)
+    // Nearer to the sender, to leave room for the arrow's tip.
+    const way = layout.way(from, to)
+    const { x, y } = way(start + (end - start) * 0.42)
+    const room = Math.hypot(way(end).x - way(start).x, way(end).y - way(start).y)
+    if (room < layout.tag) return null
     const box = layout.boxes[to]!
     const single = chunks.length === 1
     const named = single && layout.complete
-    const width = named ? layout.tag * 1.25 : layout.tag
-    const height = named ? layout.tag * 0.9 : layout.tag
+    const width = layout.tag * (named ? 1.25 : 0.9)
+    const height = layout.tag * 0.9
     const scale = (layout.tag * 1.5) / box.width
     return (
       <g
@@ -154,6 +164,7 @@ function Caption(props: { readonly step: Step; readonly layout: Layout; readonly
   const { schedule, wanted } = step.run
   const rounds = schedule.rounds.length
   const checked = step.step === rounds && step.right === wanted
+  const verdict = checked ? 'checked in short' : 'in place'
   return (
     <g className={styles.caption} textAnchor={anchor}>
       <text x={x} y={y - 2} className={styles.phase}>
@@ -162,11 +173,9 @@ function Caption(props: { readonly step: Step; readonly layout: Layout; readonly
       <text x={x} y={y + 16}>
         {step.step === 0 ? say('start') : say('round', { round: step.step, rounds })}
       </text>
-      {checked && (
-        <text x={x} y={y + 34} className={styles.checked}>
-          {say('checked short')}
-        </text>
-      )}
+      <text x={x} y={y + 34} className={checked ? styles.checked : styles.progress}>
+        {say(verdict, { right: step.right, wanted })}
+      </text>
     </g>
   )
 }
@@ -200,6 +209,7 @@ export function Stage(props: {
           rank={rank}
           box={layout.boxes[rank]!}
           at={at}
+          moving={moving}
           followed={followed}
           tabStop={tabStop && (tabStop.rank === rank ? tabStop.place : null)}
           say={say}

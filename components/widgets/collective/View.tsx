@@ -15,7 +15,12 @@ export { Ledger as Results, Time as Formula } from './Ledger.tsx'
 type Props = ViewProps<typeof widget>
 
 /** What the looks of a cell mean, drawn with the same rules as the cells themselves. */
-function Legend({ reducing, say }: { readonly reducing: boolean; readonly say: Props['say'] }) {
+function Legend(props: {
+  readonly reducing: boolean
+  readonly rooted: boolean
+  readonly say: Props['say']
+}) {
+  const { reducing, rooted, say } = props
   const looks = [
     ['final', 'legend final'],
     ['held', reducing ? 'legend partial' : 'legend held'],
@@ -34,24 +39,30 @@ function Legend({ reducing, say }: { readonly reducing: boolean; readonly say: P
           {say(phrase)}
         </li>
       ))}
+      {rooted && (
+        <li>
+          <span className={styles.sample} data-standing="root" />
+          {say('legend root')}
+        </li>
+      )}
     </ul>
   )
 }
 
 export default function Collective({ frame, frames, step, t, say }: Props) {
   const { run } = frame
-  const { schedule, buffers, wanted } = run
+  const { schedule, buffers, rooted } = run
   const layout = useMemo(() => layoutOf(schedule, buffers), [schedule, buffers])
   const places = useMemo(() => buffers.rows.map((rows) => rows * buffers.columns), [buffers])
   const { spot, tabStop, handlers } = useFollow(places)
 
   const before = frames[Math.max(0, step - 1)]!
+  // While packets are under way the buffers are still those of the round before.
   const shown = t < 1 ? before : frame
   const content: Content | null = spot
     ? (buffers.contents(shown, spot.rank)[spot.place] ?? null)
     : null
   const followed = content?.chunk ?? null
-  const done = step === frames.length - 1 && t === 1
 
   return (
     <div className={styles.collective} {...handlers}>
@@ -65,11 +76,6 @@ export default function Collective({ frame, frames, step, t, say }: Props) {
         say={say}
       />
       {!layout.complete && <Matrix step={shown} followed={followed} tabStop={tabStop} say={say} />}
-      <p className={styles.verdict} data-checked={done && frame.right === wanted}>
-        {done && frame.right === wanted
-          ? say('checked', { wanted })
-          : say('unchecked', { right: shown.right, wanted })}
-      </p>
       <p className={styles.detail}>
         {spot
           ? content
@@ -77,7 +83,7 @@ export default function Collective({ frame, frames, step, t, say }: Props) {
             : say('made nothing', { ...spot })
           : say('hint')}
       </p>
-      <Legend reducing={reduces(schedule.primitive)} say={say} />
+      <Legend reducing={reduces(schedule.primitive)} rooted={rooted} say={say} />
     </div>
   )
 }

@@ -80,9 +80,9 @@ export function scheduleFor({ primitive, ranks, root }: Setting, algorithm: Algo
 export function inputsFor(run: Schedule): Inputs {
   // Block chunks repeat per source in an all-to-all: a rank's own vector is one block per rank.
   const size = run.primitive === 'all-to-all' ? run.chunks / run.ranks : run.chunks
-  const base = size > 10 ? 100 : 10
   return inputLengths(run, size).map((length, rank) => {
     const digits = random(`collective ${rank}`)
+    const base = length > 10 ? 100 : 10
     return Array.from({ length }, (_, place) =>
       reduces(run.primitive) ? digits.integer(1, 9) : rank * base + place,
     )

@@ -51,14 +51,21 @@ const text = {
     'phase reduce-scatter': 'reduce-scatter',
     'phase all-reduce': 'all-reduce',
     'phase all-to-all': 'all-to-all',
+    'at broadcast': 'Round {round} of {rounds}, broadcast.',
+    'at reduce': 'Round {round} of {rounds}, reduce.',
+    'at scatter': 'Round {round} of {rounds}, scatter.',
+    'at gather': 'Round {round} of {rounds}, gather.',
+    'at all-gather': 'Round {round} of {rounds}, all-gather.',
+    'at reduce-scatter': 'Round {round} of {rounds}, reduce-scatter.',
+    'at all-reduce': 'Round {round} of {rounds}, all-reduce.',
+    'at all-to-all': 'Round {round} of {rounds}, all-to-all.',
     'name ring': 'ring',
     'name root': 'naive',
     start: 'before the first round',
     round: 'round {round} of {rounds}',
-    'checked short': '✓ checked',
-    checked:
-      '✓ Checked against the definition: all {wanted} values are what and where they must be.',
-    unchecked: '{right} of the {wanted} values that the definition asks for are in place.',
+    'in place': '{right}/{wanted} in place',
+    'checked in short': '✓ {wanted}/{wanted} checked',
+    checked: 'Checked against the definition: all {wanted} values are what and where they must be.',
 
     'start broadcast':
       'Before the first round: rank {root} alone holds the vector, cut into {chunks} chunks. All {ranks} ranks are to have it.',
@@ -77,55 +84,44 @@ const text = {
     'start all-to-all':
       'Before the first round: each of the {ranks} ranks holds one block for each rank, in that rank’s place. Each is to have what the others hold for it.',
 
-    'one copy chunk':
-      'Round {round} of {rounds}, {phase}: rank {from} sends chunk {chunks} to rank {to}, which stores it: {value}.',
+    'one copy chunk': 'Rank {from} sends chunk {chunks} to rank {to}, which stores it: {value}.',
     'one copy chunks':
-      'Round {round} of {rounds}, {phase}: rank {from} sends {count} chunks ({chunks}) to rank {to}, which stores them. All others wait.',
+      'Rank {from} sends {count} chunks ({chunks}) to rank {to}, which stores them. All others wait.',
     'one reduce chunk':
-      'Round {round} of {rounds}, {phase}: rank {from} sends chunk {chunks} to rank {to}, which combines it with its own and has {value}.',
+      'Rank {from} sends chunk {chunks} to rank {to}, which combines it with its own and has {value}.',
     'one reduce chunks':
-      'Round {round} of {rounds}, {phase}: rank {from} sends {count} chunks ({chunks}) to rank {to}, which combines them with its own. All others wait.',
+      'Rank {from} sends {count} chunks ({chunks}) to rank {to}, which combines them with its own. All others wait.',
     'many copy chunk':
-      'Round {round} of {rounds}, {phase}: {messages} messages at once. Rank {from}, for one, sends chunk {chunks} to rank {to}, which stores it: {value}.',
+      '{messages} messages at once. Rank {from}, for one, sends chunk {chunks} to rank {to}, which stores it: {value}.',
     'many copy chunks':
-      'Round {round} of {rounds}, {phase}: {messages} messages at once. Rank {from}, for one, sends {count} chunks ({chunks}) to rank {to}.',
+      '{messages} messages at once. Rank {from}, for one, sends {count} chunks ({chunks}) to rank {to}.',
     'many reduce chunk':
-      'Round {round} of {rounds}, {phase}: {messages} messages at once. Rank {from}, for one, sends chunk {chunks} to rank {to}, which combines it with its own and has {value}.',
+      '{messages} messages at once. Rank {from}, for one, sends chunk {chunks} to rank {to}, which combines it with its own and has {value}.',
     'many reduce chunks':
-      'Round {round} of {rounds}, {phase}: {messages} messages at once. Rank {from}, for one, sends {count} chunks ({chunks}) to rank {to}, which combines them with its own.',
+      '{messages} messages at once. Rank {from}, for one, sends {count} chunks ({chunks}) to rank {to}, which combines them with its own.',
 
-    'done broadcast':
-      'After {rounds} rounds every rank holds what rank {root} held. Checked: {wanted} of {wanted} values.',
-    'done reduce sum':
-      'After {rounds} rounds rank {root} holds the sum of all. Checked: {wanted} of {wanted} values.',
-    'done reduce max':
-      'After {rounds} rounds rank {root} holds the maximum of all. Checked: {wanted} of {wanted} values.',
-    'done reduce mean':
-      'After {rounds} rounds rank {root} holds the mean of all. Checked: {wanted} of {wanted} values.',
-    'done scatter':
-      'After {rounds} rounds each rank holds its own block of what rank {root} had. Checked: {wanted} of {wanted} values.',
-    'done gather':
-      'After {rounds} rounds rank {root} holds the blocks of all ranks, in order. Checked: {wanted} of {wanted} values.',
-    'done all-gather':
-      'After {rounds} rounds every rank holds the blocks of all {ranks}. Checked: {wanted} of {wanted} values.',
+    'done broadcast': 'After {rounds} rounds every rank holds what rank {root} held.',
+    'done reduce sum': 'After {rounds} rounds rank {root} holds the sum of all.',
+    'done reduce max': 'After {rounds} rounds rank {root} holds the maximum of all.',
+    'done reduce mean': 'After {rounds} rounds rank {root} holds the mean of all.',
+    'done scatter': 'After {rounds} rounds each rank holds its own block of what rank {root} had.',
+    'done gather': 'After {rounds} rounds rank {root} holds the blocks of all ranks, in order.',
+    'done all-gather': 'After {rounds} rounds every rank holds the blocks of all {ranks}.',
     'done reduce-scatter sum':
-      'After {rounds} rounds each rank holds its own block of the sum of all. Checked: {wanted} of {wanted} values.',
+      'After {rounds} rounds each rank holds its own block of the sum of all.',
     'done reduce-scatter max':
-      'After {rounds} rounds each rank holds its own block of the maximum of all. Checked: {wanted} of {wanted} values.',
+      'After {rounds} rounds each rank holds its own block of the maximum of all.',
     'done reduce-scatter mean':
-      'After {rounds} rounds each rank holds its own block of the mean of all. Checked: {wanted} of {wanted} values.',
-    'done all-reduce sum':
-      'After {rounds} rounds every rank holds the sum of all. Checked: {wanted} of {wanted} values.',
-    'done all-reduce max':
-      'After {rounds} rounds every rank holds the maximum of all. Checked: {wanted} of {wanted} values.',
-    'done all-reduce mean':
-      'After {rounds} rounds every rank holds the mean of all. Checked: {wanted} of {wanted} values.',
-    'done all-to-all':
-      'After {rounds} rounds each rank holds, in place s, what rank s had for it. Checked: {wanted} of {wanted} values.',
+      'After {rounds} rounds each rank holds its own block of the mean of all.',
+    'done all-reduce sum': 'After {rounds} rounds every rank holds the sum of all.',
+    'done all-reduce max': 'After {rounds} rounds every rank holds the maximum of all.',
+    'done all-reduce mean': 'After {rounds} rounds every rank holds the mean of all.',
+    'done all-to-all': 'After {rounds} rounds each rank holds, in place s, what rank s had for it.',
     wrong: 'The end state is wrong: {wrong} of {wanted} values differ from the definition.',
 
     'rank n': 'Rank {rank}',
     'made moved': 'Rank {rank} holds chunk {chunk}: {value}, which comes from rank {from}.',
+    'made alone': 'Rank {rank}, chunk {chunk}: {value}, the value of rank {from} alone.',
     'made sum':
       'Rank {rank}, chunk {chunk}: {terms} = {value}, from {has} of {needed} ranks ({from}).',
     'made max':
@@ -135,10 +131,11 @@ const text = {
     'made nothing': 'Rank {rank}, place {place}: nothing yet.',
     hint: 'Point at a cell, or tab to one and use the arrow keys, to see what its value is made of.',
     'legend final': 'result',
-    'legend partial': 'partial; the bar is the share of ranks in it',
+    'legend partial': 'partial; bar: ranks included',
     'legend held': 'held to be sent on',
     'legend spent': 'no longer needed',
     'legend empty': 'empty',
+    'legend root': 'root',
     matrix: 'Every rank’s buffer, one row per rank',
     'matrix corner': 'rank',
 
@@ -148,8 +145,8 @@ const text = {
     busiest: 'Bytes through the busiest port, b',
     'algorithm bandwidth': 'Algorithm bandwidth, S/T',
     'bus bandwidth': 'Bus bandwidth',
-    'so far': 'so far {value}',
-    sent: 'Bytes sent, by rank',
+    'so far': 'so\u00a0far\u00a0{value}',
+    sent: 'Bytes sent by each rank, at most {most:bytes}',
     rivals: 'Time by algorithm',
 
     table: 'What each rank holds after this round, chunk by chunk, and what moved in it',

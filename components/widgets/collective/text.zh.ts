@@ -51,13 +51,21 @@ const text: Translation<typeof en> = {
     'phase reduce-scatter': '归约散发',
     'phase all-reduce': '全归约',
     'phase all-to-all': '全交换',
+    'at broadcast': '第 {round} 轮（共 {rounds} 轮），广播。',
+    'at reduce': '第 {round} 轮（共 {rounds} 轮），归约。',
+    'at scatter': '第 {round} 轮（共 {rounds} 轮），散发。',
+    'at gather': '第 {round} 轮（共 {rounds} 轮），收集。',
+    'at all-gather': '第 {round} 轮（共 {rounds} 轮），全收集。',
+    'at reduce-scatter': '第 {round} 轮（共 {rounds} 轮），归约散发。',
+    'at all-reduce': '第 {round} 轮（共 {rounds} 轮），全归约。',
+    'at all-to-all': '第 {round} 轮（共 {rounds} 轮），全交换。',
     'name ring': '环形',
     'name root': '朴素',
     start: '第一轮之前',
-    round: '第 {round} 轮，共 {rounds} 轮',
-    'checked short': '✓ 已核对',
-    checked: '✓ 已按定义核对：{wanted} 个数全部正确，位置也都对。',
-    unchecked: '按定义应有 {wanted} 个数，现在到位 {right} 个。',
+    round: '第 {round}/{rounds} 轮',
+    'in place': '到位 {right}/{wanted}',
+    'checked in short': '✓ {wanted} 个数已核对',
+    checked: '按定义核对：{wanted} 个数全部正确，位置也都对。',
 
     'start broadcast':
       '第一轮之前：只有 rank {root} 有这个向量，切成 {chunks} 块。目标是 {ranks} 个 rank 人人都有。',
@@ -73,55 +81,41 @@ const text: Translation<typeof en> = {
     'start all-to-all':
       '第一轮之前：{ranks} 个 rank 手里都有给每个 rank 的一块，放在对方的位置上。目标是各自拿到别人留给自己的那些块。',
 
-    'one copy chunk':
-      '第 {round} 轮（共 {rounds} 轮），{phase}：rank {from} 把第 {chunks} 块发给 rank {to}，后者存下：{value}。',
+    'one copy chunk': 'rank {from} 把第 {chunks} 块发给 rank {to}，后者存下：{value}。',
     'one copy chunks':
-      '第 {round} 轮（共 {rounds} 轮），{phase}：rank {from} 把 {count} 块（{chunks}）发给 rank {to}，后者存下。其余的 rank 都在等。',
+      'rank {from} 把 {count} 块（{chunks}）发给 rank {to}，后者存下。其余的 rank 都在等。',
     'one reduce chunk':
-      '第 {round} 轮（共 {rounds} 轮），{phase}：rank {from} 把第 {chunks} 块发给 rank {to}，后者与自己的合并，得到 {value}。',
+      'rank {from} 把第 {chunks} 块发给 rank {to}，后者与自己的合并，得到 {value}。',
     'one reduce chunks':
-      '第 {round} 轮（共 {rounds} 轮），{phase}：rank {from} 把 {count} 块（{chunks}）发给 rank {to}，后者与自己的合并。其余的 rank 都在等。',
+      'rank {from} 把 {count} 块（{chunks}）发给 rank {to}，后者与自己的合并。其余的 rank 都在等。',
     'many copy chunk':
-      '第 {round} 轮（共 {rounds} 轮），{phase}：{messages} 条消息同时在路上。例如 rank {from} 把第 {chunks} 块发给 rank {to}，后者存下：{value}。',
+      '{messages} 条消息同时在路上。例如 rank {from} 把第 {chunks} 块发给 rank {to}，后者存下：{value}。',
     'many copy chunks':
-      '第 {round} 轮（共 {rounds} 轮），{phase}：{messages} 条消息同时在路上。例如 rank {from} 把 {count} 块（{chunks}）发给 rank {to}。',
+      '{messages} 条消息同时在路上。例如 rank {from} 把 {count} 块（{chunks}）发给 rank {to}。',
     'many reduce chunk':
-      '第 {round} 轮（共 {rounds} 轮），{phase}：{messages} 条消息同时在路上。例如 rank {from} 把第 {chunks} 块发给 rank {to}，后者与自己的合并，得到 {value}。',
+      '{messages} 条消息同时在路上。例如 rank {from} 把第 {chunks} 块发给 rank {to}，后者与自己的合并，得到 {value}。',
     'many reduce chunks':
-      '第 {round} 轮（共 {rounds} 轮），{phase}：{messages} 条消息同时在路上。例如 rank {from} 把 {count} 块（{chunks}）发给 rank {to}，后者与自己的合并。',
+      '{messages} 条消息同时在路上。例如 rank {from} 把 {count} 块（{chunks}）发给 rank {to}，后者与自己的合并。',
 
-    'done broadcast':
-      '{rounds} 轮之后，每个 rank 都有了 rank {root} 原来的数据。已核对：{wanted} 个数全部正确。',
-    'done reduce sum':
-      '{rounds} 轮之后，rank {root} 得到了全体之和。已核对：{wanted} 个数全部正确。',
-    'done reduce max':
-      '{rounds} 轮之后，rank {root} 得到了全体的最大值。已核对：{wanted} 个数全部正确。',
-    'done reduce mean':
-      '{rounds} 轮之后，rank {root} 得到了全体的平均值。已核对：{wanted} 个数全部正确。',
-    'done scatter':
-      '{rounds} 轮之后，每个 rank 都拿到了 rank {root} 分给自己的那一块。已核对：{wanted} 个数全部正确。',
-    'done gather':
-      '{rounds} 轮之后，rank {root} 按顺序集齐了各 rank 的块。已核对：{wanted} 个数全部正确。',
-    'done all-gather':
-      '{rounds} 轮之后，每个 rank 都集齐了全部 {ranks} 块。已核对：{wanted} 个数全部正确。',
-    'done reduce-scatter sum':
-      '{rounds} 轮之后，每个 rank 得到了全体之和里属于自己的一块。已核对：{wanted} 个数全部正确。',
-    'done reduce-scatter max':
-      '{rounds} 轮之后，每个 rank 得到了全体最大值里属于自己的一块。已核对：{wanted} 个数全部正确。',
-    'done reduce-scatter mean':
-      '{rounds} 轮之后，每个 rank 得到了全体平均值里属于自己的一块。已核对：{wanted} 个数全部正确。',
-    'done all-reduce sum':
-      '{rounds} 轮之后，每个 rank 都有了全体之和。已核对：{wanted} 个数全部正确。',
-    'done all-reduce max':
-      '{rounds} 轮之后，每个 rank 都有了全体的最大值。已核对：{wanted} 个数全部正确。',
-    'done all-reduce mean':
-      '{rounds} 轮之后，每个 rank 都有了全体的平均值。已核对：{wanted} 个数全部正确。',
-    'done all-to-all':
-      '{rounds} 轮之后，每个 rank 的第 s 个位置上，是 rank s 留给它的那一块。已核对：{wanted} 个数全部正确。',
+    'done broadcast': '{rounds} 轮之后，每个 rank 都有了 rank {root} 原来的数据。',
+    'done reduce sum': '{rounds} 轮之后，rank {root} 得到了全体之和。',
+    'done reduce max': '{rounds} 轮之后，rank {root} 得到了全体的最大值。',
+    'done reduce mean': '{rounds} 轮之后，rank {root} 得到了全体的平均值。',
+    'done scatter': '{rounds} 轮之后，每个 rank 都拿到了 rank {root} 分给自己的那一块。',
+    'done gather': '{rounds} 轮之后，rank {root} 按顺序集齐了各 rank 的块。',
+    'done all-gather': '{rounds} 轮之后，每个 rank 都集齐了全部 {ranks} 块。',
+    'done reduce-scatter sum': '{rounds} 轮之后，每个 rank 得到了全体之和里属于自己的一块。',
+    'done reduce-scatter max': '{rounds} 轮之后，每个 rank 得到了全体最大值里属于自己的一块。',
+    'done reduce-scatter mean': '{rounds} 轮之后，每个 rank 得到了全体平均值里属于自己的一块。',
+    'done all-reduce sum': '{rounds} 轮之后，每个 rank 都有了全体之和。',
+    'done all-reduce max': '{rounds} 轮之后，每个 rank 都有了全体的最大值。',
+    'done all-reduce mean': '{rounds} 轮之后，每个 rank 都有了全体的平均值。',
+    'done all-to-all': '{rounds} 轮之后，每个 rank 的第 s 个位置上，是 rank s 留给它的那一块。',
     wrong: '最终状态有误：{wanted} 个数里有 {wrong} 个与定义不符。',
 
     'rank n': 'rank {rank}',
     'made moved': 'rank {rank} 持有第 {chunk} 块：{value}，来自 rank {from}。',
+    'made alone': 'rank {rank}，第 {chunk} 块：{value}，只是 rank {from} 自己的数。',
     'made sum':
       'rank {rank}，第 {chunk} 块：{terms} = {value}，已含 {needed} 个 rank 中的 {has} 个（{from}）。',
     'made max':
@@ -131,10 +125,11 @@ const text: Translation<typeof en> = {
     'made nothing': 'rank {rank}，位置 {place}：还是空的。',
     hint: '把指针移到一个格子上，或用 Tab 键选中后按方向键，看它的数是由谁的数合成的。',
     'legend final': '结果',
-    'legend partial': '部分结果，横条表示已含多少 rank',
+    'legend partial': '部分结果（横条：已含的 rank）',
     'legend held': '暂存，还要转发',
     'legend spent': '不再需要',
     'legend empty': '空',
+    'legend root': '根',
     matrix: '每个 rank 的缓冲区，一行一个 rank',
     'matrix corner': 'rank',
 
@@ -144,8 +139,8 @@ const text: Translation<typeof en> = {
     busiest: '最忙端口经过的字节 b',
     'algorithm bandwidth': '算法带宽 S/T',
     'bus bandwidth': '总线带宽',
-    'so far': '至此 {value}',
-    sent: '每个 rank 发出的字节',
+    'so far': '已\u00a0{value}',
+    sent: '每个 rank 发出的字节，最多 {most:bytes}',
     rivals: '各算法用时',
 
     table: '这一轮之后每个 rank 的每一块，以及这一轮搬了什么',

@@ -1,6 +1,6 @@
 import { contributionsNeeded, contributorsOf, reduces } from '../../../math/collectives/index.ts'
 import type { Cell, Message, Schedule } from '../../../math/collectives/index.ts'
-import type { Sentence, Table } from '../../widget/definition.ts'
+import type { Description, Sentence, Table } from '../../widget/definition.ts'
 import type { Content } from './buffers.ts'
 import { routeOf } from './buffers.ts'
 import type { Step } from './run.ts'
@@ -36,7 +36,7 @@ export function shortNumber(value: number): string {
 export const valueOf = (cell: Cell): number => cell.values[0]!
 
 /** In words what this step did; the first says what is given, the last what was reached. */
-export function describe(step: Step): Sentence {
+export function describe(step: Step): Description {
   const { run, messages } = step
   const { primitive, ranks, root, rounds, chunks } = run.schedule
   const { right } = step
@@ -44,17 +44,18 @@ export function describe(step: Step): Sentence {
   if (step.step === rounds.length) {
     if (right < run.wanted) return ['wrong', { wrong: run.wanted - right, wanted: run.wanted }]
     const operator = reduces(primitive) ? ` ${run.operator}` : ''
-    return [`done ${primitive}${operator}`, { ranks, root, rounds: rounds.length, wanted: right }]
+    return [
+      `done ${primitive}${operator}`,
+      { ranks, root, rounds: rounds.length },
+      ['checked', { wanted: run.wanted }],
+    ]
   }
   const example = messages[0]!
   const several = messages.length > 1 ? 'many' : 'one'
   const amount = example.chunks.length > 1 ? 'chunks' : 'chunk'
-  return [
+  const told: Sentence = [
     `${several} ${example.operation} ${amount}`,
     {
-      round: step.step,
-      rounds: rounds.length,
-      phase: step.phase!,
       messages: messages.length,
       from: example.from,
       to: example.to,
@@ -63,6 +64,7 @@ export function describe(step: Step): Sentence {
       value: shortNumber(valueOf(step.state[example.to]!.get(example.chunks[0]!)!)),
     },
   ]
+  return [`at ${step.phase}`, { round: step.step, rounds: rounds.length }, told]
 }
 
 const moves = (
@@ -124,6 +126,7 @@ export function originOf(step: Step, rank: number, { chunk, cell }: Content): Se
   if (!reduces(schedule.primitive)) return ['made moved', about]
   const needed = contributionsNeeded(schedule)
   const terms = from.map((source) => inputs[source]![chunk]!)
+  if (from.length === 1) return ['made alone', about]
   const whole = cell.contributions === needed
   const made = operator === 'max' ? 'max' : operator === 'mean' && whole ? 'mean' : 'sum'
   return [
