@@ -97,10 +97,16 @@ describe('orders, slots and metrics at p = 4, m = 8', () => {
     }
     const printed = parseSchedule(entry.order)
     entry.order.forEach((line, rank) => {
-      if (sameOrder) tally.same(source, `${name}: rank ${rank}`, formatSchedule(schedule)[rank], line)
+      if (sameOrder)
+        tally.same(source, `${name}: rank ${rank}`, formatSchedule(schedule)[rank], line)
       else tally.leaveOut(NO_PRINTED_ORDER)
       // The simulator on the oracle's own order, whatever ours is.
-      tally.same(source, `${name}: slots ${rank}`, slots(simulate(printed, costs))[rank], entry.slots[rank])
+      tally.same(
+        source,
+        `${name}: slots ${rank}`,
+        slots(simulate(printed, costs))[rank],
+        entry.slots[rank],
+      )
     })
     for (const [key, value] of Object.entries(entry.metrics)) {
       tally.same(source, `${name}: ${key}`, metric(schedule, costs, key), value)
@@ -146,10 +152,30 @@ describe('orders, slots and metrics at p = 4, m = 8', () => {
       const timeline = simulate(dualPipe(4, 8), numbers)
       const what = `F&B = ${FB}`
       tally.compare(source, what, timeline.makespan, simulated.makespan)
-      tally.same(source, what, perRank(timeline, (r) => r.busy), simulated.busy)
-      tally.same(source, what, perRank(timeline, (r) => r.idle), simulated.idle)
-      tally.same(source, what, perRank(timeline, (r) => r.internalIdle), simulated.spanIdle)
-      tally.same(source, what, perRank(timeline, (r) => r.peakActivations), simulated.peakReleaseAtW)
+      tally.same(
+        source,
+        what,
+        perRank(timeline, (r) => r.busy),
+        simulated.busy,
+      )
+      tally.same(
+        source,
+        what,
+        perRank(timeline, (r) => r.idle),
+        simulated.idle,
+      )
+      tally.same(
+        source,
+        what,
+        perRank(timeline, (r) => r.internalIdle),
+        simulated.spanIdle,
+      )
+      tally.same(
+        source,
+        what,
+        perRank(timeline, (r) => r.peakActivations),
+        simulated.peakReleaseAtW,
+      )
       const formulas = pipelineFormulas('dualpipe', { ranks: 4, microbatches: 8 }, numbers)
       tally.compare(source, `${what}: formula`, formulas.bubbleTime, formula_bubble)
       tally.same(source, `${what}: formula per rank`, formulas.idlePerRank, simulated.idle)
@@ -318,7 +344,10 @@ describe('printed formulas', () => {
       tally.compare(source, 'DualPipeV: PP/2 devices', both[1].peakPerRank.length, p / 2)
     }
     tally.leaveOut('throughput measured on GPUs: no model of ours predicts it', 16)
-    tally.leaveOut('FLOPs and bytes per transformer layer: compared with the memory model’s oracles', 5)
+    tally.leaveOut(
+      'FLOPs and bytes per transformer layer: compared with the memory model’s oracles',
+      5,
+    )
   })
 
   test('where the printed DualPipe formula does not hold', () => {
@@ -392,6 +421,29 @@ describe('V schedules, executed', () => {
   })
 })
 
+test('zero-bubble under a cap, executed', () => {
+  const { rows, columns } = data.zb_capped
+  expect(columns).toBe('p m cap F B W makespan maxInternalIdle maxPeak')
+  for (const row of rows) {
+    const [p, m, cap, F, B, W, ...expected] = row.split(' ').map(Number) as [
+      ...[number, number, number, number, number, number],
+      ...number[],
+    ]
+    const costs = { forward: F, backwardInput: B, backwardWeight: W }
+    const timeline = simulate(zeroBubble(p, m, cap), costs)
+    const most = (of: (rank: Timeline['ranks'][number]) => number) =>
+      Math.max(...perRank(timeline, of))
+    const actual = [
+      timeline.makespan,
+      most((rank) => rank.internalIdle),
+      most((rank) => rank.peakActivations),
+    ]
+    expected.forEach((value, at) =>
+      tally.compare('executed zb', `${row}: column ${6 + at}`, actual[at]!, value),
+    )
+  }
+})
+
 describe('PyTorch’s own test files', () => {
   test('DualPipeV, 4 ranks, 10 micro-batches', () => {
     const { source, rows } = data.pytorch_csv.dualpipev_4rank_10mb
@@ -444,7 +496,12 @@ describe('pipeline-parallelism-tutor', () => {
         backwardWeight: costs.W,
       })
       tally.compare(source, what, timeline.makespan, makespan)
-      tally.same(source, what, perRank(timeline, (rank) => rank.peakActivations), peak)
+      tally.same(
+        source,
+        what,
+        perRank(timeline, (rank) => rank.peakActivations),
+        peak,
+      )
     }
     const ragged = rows.find(({ what }) => what.includes('at most 6 chunks'))!
     tally.compare(source, 'ragged', ragged.makespan, facts['ragged balanced round of 4'])

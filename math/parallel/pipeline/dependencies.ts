@@ -10,9 +10,10 @@
  * A full backward is a backward for the input as far as others are concerned. All ops of a stage on a
  * micro-batch are on one rank: the one that holds the activations.
  */
-import { integer } from '../../check.ts'
+import { integer, oneOf } from '../../check.ts'
 import { formatOp } from './notation.ts'
-import type { Op, PipelineSchedule } from './schedule.ts'
+import type { Op, OpKind, PipelineSchedule, Slot } from './schedule.ts'
+import { OP_KINDS } from './schedule.ts'
 
 /**
  * The ops that an op needs; see the head of the file.
@@ -58,35 +59,41 @@ export function indexOps(schedule: PipelineSchedule): OpIndex {
   const { stages, microbatches } = schedule
   integer('stages', stages, 1)
   integer('microbatches', microbatches, 1)
+  const width = (slot: Slot) => (slot.kind === 'overlapped' ? 2 : 1)
+  const first = new Int32Array(schedule.ranks.length + 1)
+  schedule.ranks.forEach((list, rank) => {
+    first[rank + 1] = first[rank]! + list.reduce((sum, slot) => sum + width(slot), 0)
+  })
+  const count = first.at(-1)!
   const ops: Op[] = []
-  const ranks: number[] = []
-  const slots: number[] = []
-  const first = [0]
-  const empty = () => new Int32Array(stages * microbatches).fill(-1)
-  const forwards = empty()
-  const backwards = empty()
-  const weights = empty()
+  const rankOf = new Int32Array(count)
+  const slotOf = new Int32Array(count)
+
+  // Which op does what for a stage and micro-batch; a full backward does both parts.
+  const nobody = () => new Int32Array(stages * microbatches).fill(-1)
+  const forwards = nobody()
+  const backwards = nobody()
+  const weights = nobody()
+  const parts: Record<OpKind, readonly Int32Array[]> = {
+    forward: [forwards],
+    backward: [backwards, weights],
+    'backward-input': [backwards],
+    'backward-weight': [weights],
+  }
 
   const add = (op: Op, rank: number, slot: number) => {
-    integer('stage', op.stage, 0, stages - 1)
-    integer('microbatch', op.microbatch, 0, microbatches - 1)
-    const cell = op.stage * microbatches + op.microbatch
-    const mine =
-      op.kind === 'forward' ? forwards : op.kind === 'backward-weight' ? weights : backwards
-    // A full backward takes the place of both halves.
-    const other = op.kind === 'backward' && weights[cell]! >= 0 ? weights : mine
-    const twice = op.kind === 'backward-weight' ? ops[backwards[cell]!]?.kind === 'backward' : false
-    if (other[cell]! >= 0 || twice) {
-      const earlier = twice ? backwards[cell]! : other[cell]!
-      throw new RangeError(
-        `an op may be scheduled once, got ${formatOp(op)} on rank ${rank} ` +
-          `and ${formatOp(ops[earlier]!)} on rank ${ranks[earlier]}`,
-      )
+    const id = ops.length
+    oneOf('kind', op.kind, OP_KINDS)
+    const cell =
+      integer('stage', op.stage, 0, stages - 1) * microbatches +
+      integer('microbatch', op.microbatch, 0, microbatches - 1)
+    for (const part of parts[op.kind]) {
+      if (part[cell]! >= 0) throw twice(op, rank, ops[part[cell]!]!, rankOf[part[cell]!]!)
+      part[cell] = id
     }
-    mine[cell] = ops.length
     ops.push(op)
-    ranks.push(rank)
-    slots.push(slot)
+    rankOf[id] = rank
+    slotOf[id] = slot
   }
   schedule.ranks.forEach((list, rank) => {
     list.forEach((slot, place) => {
@@ -95,42 +102,52 @@ export function indexOps(schedule: PipelineSchedule): OpIndex {
         add(slot.backward, rank, place)
       } else add(slot, rank, place)
     })
-    first.push(ops.length)
   })
 
-  const needs = new Int32Array(2 * ops.length).fill(-1)
-  const missing = (op: Op): never => {
-    const absent = dependenciesOf(op, stages).filter(({ kind, stage, microbatch }) => {
-      const table = kind === 'forward' ? forwards : backwards
-      return table[stage * microbatches + microbatch]! < 0
-    })
-    throw new RangeError(
-      `${formatOp(op)} needs ${absent.map(formatOp).join(' and ')}, not scheduled`,
-    )
+  const needs = new Int32Array(2 * count).fill(-1)
+  const found = (id: number, op: Op) => {
+    if (id < 0) throw missing(op, stages, (kind) => parts[kind][0]!, microbatches)
+    return id
   }
   ops.forEach((op, id) => {
-    const cell = op.stage * microbatches + op.microbatch
-    if (op.kind !== 'forward') {
-      const own = (op.kind === 'backward-weight' ? backwards : forwards)[cell]!
-      needs[2 * id] = own < 0 ? missing(op) : own
-      if (ranks[own] !== ranks[id]) {
-        throw new RangeError(
-          `an op must be on the rank that holds its activations, got ` +
-            `${formatOp(ops[own]!)} on rank ${ranks[own]} and ${formatOp(op)} on rank ${ranks[id]}`,
-        )
-      }
+    const { kind, stage } = op
+    const cell = stage * microbatches + op.microbatch
+    if (kind !== 'forward') {
+      const own = found((kind === 'backward-weight' ? backwards : forwards)[cell]!, op)
+      if (rankOf[own] !== rankOf[id]) throw apart(op, rankOf[id]!, ops[own]!, rankOf[own]!)
+      needs[2 * id] = own
     }
-    if (op.kind === 'backward-weight') return
-    const [table, neighbour] = op.kind === 'forward' ? [forwards, -1] : [backwards, 1]
-    if (op.stage + neighbour < 0 || op.stage + neighbour >= stages) return
-    const sent = table[cell + neighbour * microbatches]!
-    needs[2 * id + 1] = sent < 0 ? missing(op) : sent
+    if (kind === 'forward' && stage > 0) {
+      needs[2 * id + 1] = found(forwards[cell - microbatches]!, op)
+    } else if ((kind === 'backward' || kind === 'backward-input') && stage < stages - 1) {
+      needs[2 * id + 1] = found(backwards[cell + microbatches]!, op)
+    }
   })
-  return {
-    ops,
-    rankOf: Int32Array.from(ranks),
-    slotOf: Int32Array.from(slots),
-    first: Int32Array.from(first),
-    needs,
-  }
+  return { ops, rankOf, slotOf, first, needs }
+}
+
+const twice = (op: Op, rank: number, other: Op, otherRank: number) =>
+  new RangeError(
+    `an op may be scheduled once, got ${formatOp(other)} on rank ${otherRank} ` +
+      `and ${formatOp(op)} on rank ${rank}`,
+  )
+
+const apart = (op: Op, rank: number, other: Op, otherRank: number) =>
+  new RangeError(
+    `an op must be on the rank that holds its activations, got ${formatOp(other)} ` +
+      `on rank ${otherRank} and ${formatOp(op)} on rank ${rank}`,
+  )
+
+function missing(
+  op: Op,
+  stages: number,
+  table: (kind: OpKind) => Int32Array,
+  microbatches: number,
+): RangeError {
+  const absent = dependenciesOf(op, stages).filter(
+    ({ kind, stage, microbatch }) => table(kind)[stage * microbatches + microbatch]! < 0,
+  )
+  return new RangeError(
+    `${formatOp(op)} needs ${absent.map(formatOp).join(' and ')}, not scheduled`,
+  )
 }

@@ -60,12 +60,12 @@ function interleaved(symbols: Symbols): Terms {
 const gapLeft = ({ p, m, F, B, W }: Symbols, cap: number) =>
   (p - 1) * (F + B) - (Math.min(m, cap) - 1) * W
 
-/** Micro-batches held by rank r when it may hold `cap`: `open` without a gradient yet, others for W. */
-const heldUnder = ({ p, m, kept }: Symbols, cap: number, open: (rank: number) => number) =>
-  range(p).map(
-    (rank) =>
-      Math.min(m, open(rank)) + kept * Math.min(Math.max(0, m - open(rank)), cap - open(rank)),
-  )
+/** Micro-batches held by each rank under a cap: `open` without a gradient yet, the others for W. */
+const heldUnder = ({ p, m, kept }: Symbols, cap: number) =>
+  range(p).map((rank) => {
+    const open = Math.min(cap - rank, 2 * (p - rank) - 1)
+    return Math.min(m, open) + kept * Math.min(Math.max(0, m - open), cap - open)
+  })
 
 function zbH1(symbols: Symbols): Terms {
   const { p, m, F, B, W } = symbols
@@ -75,7 +75,7 @@ function zbH1(symbols: Symbols): Terms {
   return {
     bubbleTime,
     idle,
-    peakPerRank: heldUnder(symbols, p, (rank) => p - rank),
+    peakPerRank: heldUnder(symbols, p),
     exact: {
       bubbleTime: m >= p && bubbleTime === idle,
       time: m >= p || (W <= F && W <= B),
@@ -87,13 +87,18 @@ function zbH1(symbols: Symbols): Terms {
 function zbH2(symbols: Symbols): Terms {
   const { p, m, F, B, W } = symbols
   const bubbleTime = Math.max(0, (p - 1) * (F + B - 2 * W))
-  const internal = Math.max(0, (p - 1) * (B - F), gapLeft(symbols, 2 * p - 1))
   const enough = m >= 2 * p - 1
+  const cap = enough ? 2 * p - 1 : Math.max(p, m)
+  const internal = Math.max(0, (p - 1) * (B - F), gapLeft(symbols, cap))
   return {
     bubbleTime,
     idle: Math.max((p - 1) * F, internal),
-    peakPerRank: heldUnder(symbols, 2 * p - 1, (rank) => 2 * (p - rank) - 1),
-    exact: { bubbleTime: enough && bubbleTime === internal, time: enough, peak: true },
+    peakPerRank: heldUnder(symbols, cap),
+    exact: {
+      bubbleTime: enough && bubbleTime === internal,
+      time: enough || (W <= F && W <= B),
+      peak: true,
+    },
   }
 }
 

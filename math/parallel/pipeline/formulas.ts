@@ -78,8 +78,9 @@ export interface PipelineFormulas {
  * Peaks are those for large m; small m is taken into account. The idle time goes further than what
  * the authors print, and is exact
  * - for interleaved at any m: with m < p, (p−1)T/v + (v−1)(p−m)T/v;
- * - for ZB-H1 at any F, B, W when m ≥ p: (p−1)·max(F, B, F+B−W); and when m < p and W ≤ F, B;
+ * - for ZB-H1 at any F, B, W when m ≥ p: (p−1)·max(F, B, F+B−W);
  * - for ZB-H2 at any F, B, W when m ≥ 2p−1: (p−1)·max(F, B−F, F+B−2W);
+ * - for both at fewer micro-batches, when W ≤ F and W ≤ B: (p−1)(F+B) − (m−1)W, at least (p−1)F;
  * - for ZB-V at any m, for V-Half from m = p+2 and for V-Min from m = p+1 on, when F = B = W;
  * - for both DualPipes at any F, B, W and max(F, B+W) ≤ F&B ≤ F+B+W. With n = p/2 (n = p for
  *   DualPipeV) the rank with most pairs idles max(2(n−1)F, (n−1)B + (n−2)F) +

@@ -15,7 +15,8 @@ import { integer } from '../../check.ts'
  * `backward-weight` (which nobody but the optimizer waits for). The zero-bubble papers call these
  * two B and W; PyTorch calls them I and W and keeps B for the full backward, as DualPipe does.
  */
-export type OpKind = 'forward' | 'backward' | 'backward-input' | 'backward-weight'
+export const OP_KINDS = ['forward', 'backward', 'backward-input', 'backward-weight'] as const
+export type OpKind = (typeof OP_KINDS)[number]
 
 /** One operation. The rank that runs it is the rank whose list holds it. */
 export interface Op {

@@ -32,7 +32,8 @@ function splitBackward(
  *
  * Rank r runs min(cap−1−r, 2(p−1−r)) forwards ahead, and what that leaves of its cap is by how many
  * steps it puts its weight gradients off: the later ranks, whose first backward comes soon, can put
- * off more. cap = p is ZB-H1 (1F1B's memory), cap = 2p−1 is ZB-H2.
+ * off more. cap = p is ZB-H1 (1F1B's memory), cap = 2p−1 is ZB-H2. A cap above both p and m would
+ * never be reached, only weight gradients put off for nothing; then it counts as the larger of them.
  *
  * @param ranks p; one stage each
  * @param microbatches m
@@ -44,14 +45,15 @@ function splitBackward(
 export function zeroBubble(ranks: number, microbatches: number, cap: number): PipelineSchedule {
   checkSize(ranks, microbatches)
   integer('cap', cap, ranks)
+  const reached = Math.min(cap, Math.max(ranks, microbatches))
   return {
     name: cap === ranks ? 'zb-h1' : cap === 2 * ranks - 1 ? 'zb-h2' : 'zb',
     stages: ranks,
     microbatches,
     microbatchesPerOp: 1,
     ranks: range(ranks).map((rank) => {
-      const ahead = Math.min(cap - 1 - rank, 2 * (ranks - 1 - rank))
-      return splitBackward(microbatches, ahead, cap - 1 - ahead, {
+      const ahead = Math.min(reached - 1 - rank, 2 * (ranks - 1 - rank))
+      return splitBackward(microbatches, ahead, reached - 1 - ahead, {
         f: (step) => forward(rank, step),
         b: (step) => backwardInput(rank, step),
         w: (step) => backwardWeight(rank, step),
