@@ -87,8 +87,8 @@ export class Machine {
         if (tracking) memory.contributors[slot] = 1n << BigInt(rank)
         const start = slot * this.#width
         const length = this.#lengthOf(chunk)
-        for (let index = 0; index < length; index++) {
-          memory.values[start + index] = inputs[rank]![next++]!
+        for (let index = 0; index < this.#width; index++) {
+          memory.values[start + index] = index < length ? inputs[rank]![next++]! : 0
         }
       }
       return memory
