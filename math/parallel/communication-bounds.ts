@@ -1,4 +1,4 @@
-import { finite } from '../check.ts'
+import { finite, integer } from '../check.ts'
 
 /** A chip and its links in the units of a roofline. */
 export interface ChipAndLink {
@@ -53,4 +53,33 @@ export function tensorParallelCriticalDegree(chip: ChipAndLink, ffn: number, axe
  */
 export function mixedCriticalTokens(chip: ChipAndLink, ffn: number): number {
   return (2 * balance(chip) ** 2) / finite('ffn', ffn, 1)
+}
+
+/**
+ * All-reduce time of the gradients over the time of the backward pass that could hide it; above 1
+ * some communication is exposed however it is overlapped.
+ *
+ * Communication takes 2(n−1)/n · bytes · P / bandwidth and the backward pass 4 · tokens · P / FLOP/s,
+ * so P cancels: (n−1)/n · bytes · FLOP/s / (2 · tokens · bandwidth). A ratio that still contains P, or
+ * leaves the bytes per gradient out, has a slip in it (as the Ultra-Scale Playbook's appendix A3).
+ *
+ * @param tokens per replica and synchronised backward pass
+ * @param flops FLOP/s that a replica reaches
+ * @param bandwidth bytes per second and direction
+ * @param gradientBytes bytes per gradient element
+ * @throws RangeError when an argument is not positive
+ * @example gradientOverlapRatio(4096, 8, 1.5e14, 5e10) // 0.64
+ */
+export function gradientOverlapRatio(
+  tokens: number,
+  ranks: number,
+  flops: number,
+  bandwidth: number,
+  gradientBytes = 2,
+): number {
+  for (const [name, value] of Object.entries({ tokens, flops, bandwidth, gradientBytes })) {
+    finite(name, value, Number.MIN_VALUE)
+  }
+  const n = integer('ranks', ranks, 1)
+  return (((n - 1) / n) * gradientBytes * flops) / (2 * tokens * bandwidth)
 }

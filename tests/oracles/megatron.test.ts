@@ -1,8 +1,14 @@
 import { describe, test } from 'vitest'
+import { dgx } from '../../math/hardware/index.ts'
 import {
+  evaluatePlan,
   forwardFlops,
+  isRejected,
   iterationFlops,
+  performanceOf,
+  type PlanRequest,
   ptdParameters,
+  recipes,
   selectiveHardwareRatio,
   trainingFlops,
   trainingTime,
@@ -132,6 +138,71 @@ describe('Korthikanti et al. table 5 (arXiv:2205.05198)', () => {
       tally.compare('derived', `${name} recomputed`, trainingFlops(model, 'selective').recomputed, core)
       const inPaper = (selectiveHardwareRatio(model) - 1) * trainingFlops(model).model
       tally.compare('derived', `${name} in the paper`, inPaper / core, 3, 1e-9)
+    }
+  })
+})
+
+describe('the planner is plausible where training was measured', () => {
+  /** Megatron-LM of 2021–22: no fused attention, dropout, 32-bit gradients. */
+  const asMeasured = { attention: 'unfused', dropout: true, recipe: recipes.megatronAdam } as const
+
+  test('PTD-P table 1: within a tenth of the measured share of the peak, and it fits 80 GB', () => {
+    for (const row of rows as Row[]) {
+      const [billions, , , , tensorParallel, pipelineParallel, gpus, batch, , percent] = row
+      const request: PlanRequest = {
+        ...asMeasured,
+        model: modelOf(row),
+        cluster: dgx('a100-80gb', gpus / 8),
+        globalBatch: batch,
+        sequenceParallel: false,
+      }
+      const outcome = evaluatePlan(request, {
+        dataParallel: gpus / (tensorParallel * pipelineParallel),
+        tensorParallel,
+        pipelineParallel,
+        microBatch: 1,
+        zero: 0,
+        recompute: 'full',
+        interleave: 1,
+      })
+      if (isRejected(outcome)) throw new Error(`${billions}B was turned down: ${outcome.code}`)
+      const predicted = 100 * performanceOf(request, outcome).hardwareUtilization
+      tally.compare('PTD-P table 1, predicted', `${billions}B`, predicted, percent, percent / 10)
+    }
+  })
+
+  test('Korthikanti table 4: a layer of the 22B model, forward and backward', () => {
+    const { table4_ms_22B_layer: table, examples } = data.activation_memory
+    const { layers, hidden, heads, tp, microBatch } = examples[0]!
+    const roomy = dgx('a100-80gb', 1)
+    const device = { ...roomy.device, memory: { ...roomy.device.memory, capacity: 1e12 } }
+    /** Milliseconds of a layer: what twice the layers cost more, so that the logits drop out. */
+    const layerTime = (recompute: 'none' | 'selective' | 'full', sequenceParallel: boolean) => {
+      const [deep, shallow] = [2 * layers, layers].map((depth) => {
+        const request: PlanRequest = {
+          ...asMeasured,
+          model: { layers: depth, hidden, heads, vocabulary: 51200, sequence: 2048 },
+          cluster: { ...roomy, device },
+          globalBatch: microBatch,
+          sequenceParallel,
+        }
+        const one = { dataParallel: 1, pipelineParallel: 1, zero: 0, interleave: 1 } as const
+        const outcome = evaluatePlan(request, { ...one, tensorParallel: tp, microBatch, recompute })
+        if (isRejected(outcome)) throw new Error(outcome.code)
+        return outcome.time.compute + outcome.time.tensor
+      })
+      return (1e3 * (deep! - shallow!)) / layers
+    }
+    const cases = {
+      baseline: layerTime('none', false),
+      sequence_parallel: layerTime('none', true),
+      full_recompute: layerTime('full', false),
+      selective: layerTime('selective', false),
+      'selective+sp': layerTime('selective', true),
+    }
+    for (const [name, milliseconds] of Object.entries(cases)) {
+      const measured = table[name as 'baseline'][2]!
+      tally.compare('Korthikanti table 4, predicted', name, milliseconds, measured, measured / 10)
     }
   })
 })
