@@ -19,6 +19,7 @@ export interface SqueezeExcite {
  * Global average, two 1×1 layers with bias, a gate in [0, 1], and the map weighed by it.
  *
  * @source Hu, Shen and Sun, arXiv:1709.01507, figure 2
+ * @throws RangeError when `squeezed` is no positive integer
  */
 export function squeezeExcite(net: Builder, x: Value, options: SqueezeExcite): Value {
   const { squeezed, activation = 'relu', gate = 'sigmoid' } = options
@@ -50,6 +51,7 @@ export interface InvertedResidual {
  *
  * @source Sandler et al., MobileNetV2, arXiv:1801.04381, table 1; Tan et al., MnasNet
  * ("MBConv"), arXiv:1807.11626, figure 7
+ * @throws RangeError when a channel count, the kernel or the stride is no positive integer
  */
 export function invertedResidual(net: Builder, x: Value, options: InvertedResidual): Value {
   const { expanded, output, kernel, stride, activation, se, skip = true } = options

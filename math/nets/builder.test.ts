@@ -3,12 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { receptiveField } from '../conv/receptive-field.ts'
 import { parameters } from '../conv/cost.ts'
 import { squeezeExcite } from './blocks.ts'
-import { Builder, image, start, type Value } from './builder.ts'
+import { Builder, type Value } from './builder.ts'
+import { image, start } from './start.ts'
 import { layerParams } from './cost.ts'
 import { receptiveFields } from './field.ts'
 import type { Graph } from './graph.ts'
 import { inferShapes } from './shape.ts'
-import { summarize } from './summary.ts'
+import { summarize, summarizeScopes } from './summary.ts'
+
+fc.configureGlobal({ seed: 2009_0117 })
 
 /** The shape of the last node for a square input. */
 const outputOf = (graph: Graph, size: number) => inferShapes(graph, size).at(-1)
@@ -225,4 +228,30 @@ test('counting gates makes everything after them see everything', () => {
   const graph = net.build(x)
   expect(receptiveFields(graph, 9).at(-1)!.vertical.size).toBe(3)
   expect(receptiveFields(graph, 9, { gates: 'counted' }).at(-1)!.vertical.size).toBe(Infinity)
+})
+
+test('a summary rolls up by scope', () => {
+  const net = new Builder('scopes', 3)
+  let x = net.conv(net.input, 4, { name: 'stem' })
+  for (const stage of [1, 2]) {
+    for (const block of [1, 2]) {
+      x = net.scope(`stage${stage}.block${block}`, () => net.relu(net.conv(x, 4 * stage)))
+    }
+  }
+  const summary = summarize(net.build(net.classifier(x, 2)), 5)
+  const names = (depth: number) => summarizeScopes(summary, depth).map(({ name }) => name)
+  expect(names(1).slice(0, 5)).toEqual(['input', 'stem', 'stage1', 'stage2', 'globalPool1'])
+  expect(names(2).slice(2, 6)).toEqual([
+    'stage1.block1',
+    'stage1.block2',
+    'stage2.block1',
+    'stage2.block2',
+  ])
+  for (const depth of [1, 2, 9]) {
+    const scopes = summarizeScopes(summary, depth)
+    expect(scopes.reduce((sum, { macs }) => sum + macs, 0)).toBe(summary.macs)
+    expect(scopes.reduce((sum, { params }) => sum + params, 0)).toBe(summary.params)
+    expect(scopes.at(-1)!.last).toBe(summary.layers.length - 1)
+  }
+  expect(() => summarizeScopes(summary, 0)).toThrow(/depth/)
 })

@@ -10,47 +10,11 @@ import {
   type Graph,
   type GraphNode,
   type Op,
-  type Shape,
 } from './graph.ts'
+import type { ConvNormOptions, ConvOptions, PaddingStyle, PoolOptions } from './options.ts'
 
 /** The output of a node while a graph is being built: the node's index. */
 export type Value = number & { readonly __value: unique symbol }
-
-/** How convolutions and pools pad unless told otherwise. */
-export type PaddingStyle =
-  /** Half the window on every side, whatever the size: PyTorch's model code. */
-  | 'symmetric'
-  /** As much as makes the output ⌈input / stride⌉, an odd pixel at the end: TensorFlow. */
-  | 'same'
-
-export interface ConvOptions {
-  /** Default 1. */
-  readonly kernel?: number | Pair
-  readonly stride?: number | Pair
-  /** Default: the builder's style. */
-  readonly padding?: Padding
-  readonly dilation?: number | Pair
-  readonly groups?: number
-  /** Default false: batch norm follows most convolutions, and would undo it. */
-  readonly bias?: boolean
-  readonly name?: string
-}
-
-export interface PoolOptions {
-  readonly kernel: number | Pair
-  /** Default: the kernel. */
-  readonly stride?: number | Pair
-  /** Default 0. */
-  readonly padding?: Padding
-  readonly dilation?: number | Pair
-  readonly ceilMode?: boolean
-}
-
-/** Convolution, batch norm, activation: the brick of nearly every network since 2015. */
-export interface ConvNormOptions extends ConvOptions {
-  /** Default `'relu'`; null for none. */
-  readonly activation?: Activation | null
-}
 
 /**
  * Collects the nodes of a graph so that a network reads like its paper's table. Values are passed
@@ -61,6 +25,7 @@ export interface ConvNormOptions extends ConvOptions {
  * let x = net.convNorm(net.input, 32, { kernel: 3, stride: 2 })
  * x = net.scope('block1', () => net.add([x, net.convNorm(x, 32, { kernel: 3 })]))
  * const graph = net.build(net.classifier(x, 1000))
+ * @throws TypeError or RangeError, in every method, naming the argument that is out of range
  */
 export class Builder {
   readonly input: Value
@@ -110,6 +75,7 @@ export class Builder {
     return this.#channels[this.#known('value', x)]!
   }
 
+  /** A convolution to `outputChannels`; everything else by `options`. */
   conv(x: Value, outputChannels: number, options: ConvOptions = {}): Value {
     const { kernel = 1, dilation = 1, bias = false, name } = options
     const spec = convolution({
@@ -142,6 +108,7 @@ export class Builder {
     return this.conv(x, channels * (options.multiplier ?? 1), { ...options, groups: channels })
   }
 
+  /** A transposed convolution. `padding` is cut away from its output; default 0. */
   transposedConv(
     x: Value,
     outputChannels: number,
@@ -153,6 +120,7 @@ export class Builder {
     return this.#push({ type: 'transposedConv', ...spec }, [x], outputChannels, name)
   }
 
+  /** Batch norm, with a scale and a shift per channel unless `affine` is false. */
   batchNorm(x: Value, options: { affine?: boolean; name?: string } = {}): Value {
     const channels = this.channels(x)
     return this.#push(
@@ -163,25 +131,30 @@ export class Builder {
     )
   }
 
+  /** An element-wise nonlinearity. */
   activation(x: Value, fn: Activation): Value {
     oneOf('activation', fn, activations)
     return this.#like(x, { type: 'activation', fn }, fn)
   }
 
+  /** `activation(x, 'relu')`, the most frequent one. */
   relu(x: Value): Value {
     return this.activation(x, 'relu')
   }
 
+  /** Normalisation over `size` neighbouring channels, without weights; default 5. */
   localResponseNorm(x: Value, size = 5): Value {
     integer('size', size, 1)
     return this.#like(x, { type: 'localResponseNorm', size })
   }
 
+  /** Zeroes a share `p` in [0, 1] of the elements in training; default 0.5. */
   dropout(x: Value, p = 0.5): Value {
     finite('p', p, 0, 1)
     return this.#like(x, { type: 'dropout', p })
   }
 
+  /** Passes its input on: a named place in the graph. */
   identity(x: Value): Value {
     return this.#like(x, { type: 'identity' })
   }
@@ -193,34 +166,41 @@ export class Builder {
     return activation === null ? normed : this.activation(normed, activation)
   }
 
+  /** `convNorm` with one filter per channel. */
   depthwiseNorm(x: Value, options: Omit<ConvNormOptions, 'groups'> = {}): Value {
     const channels = this.channels(x)
     return this.convNorm(x, channels, { ...options, groups: channels })
   }
 
+  /** The largest element of each window; strides by its kernel unless told. */
   maxPool(x: Value, options: PoolOptions): Value {
     const spec = window({ ...options, stride: options.stride ?? options.kernel })
     return this.#push({ type: 'maxPool', ...spec }, [x], this.channels(x))
   }
 
+  /** The mean of each window; padding counts in the divisor unless `countIncludePad` is false. */
   avgPool(x: Value, options: PoolOptions & { countIncludePad?: boolean }): Value {
     const { countIncludePad = true, ...rest } = options
     const spec = window({ ...rest, stride: options.stride ?? options.kernel })
     return this.#push({ type: 'avgPool', ...spec, countIncludePad }, [x], this.channels(x))
   }
 
+  /** The means of as many windows as give `output` height and width. */
   adaptiveAvgPool(x: Value, output: number | Pair, name?: string): Value {
     return this.#adaptive('adaptiveAvgPool', x, output, name)
   }
 
+  /** The maxima of as many windows as give `output` height and width. */
   adaptiveMaxPool(x: Value, output: number | Pair, name?: string): Value {
     return this.#adaptive('adaptiveMaxPool', x, output, name)
   }
 
+  /** One mean per channel: [channels, 1, 1]. */
   globalAvgPool(x: Value): Value {
     return this.adaptiveAvgPool(x, 1, this.#fresh('globalPool'))
   }
 
+  /** The sum of two or more values of one shape. */
   add(values: readonly Value[]): Value {
     return this.#push({ type: 'add' }, values, this.#equalChannels(values))
   }
@@ -230,11 +210,13 @@ export class Builder {
     return this.#push({ type: 'multiply' }, [x, factor], this.#equalChannels([x, factor]))
   }
 
+  /** The values' channels, one after the other. */
   concat(values: readonly Value[]): Value {
     const channels = values.reduce((sum, value) => sum + this.channels(value), 0)
     return this.#push({ type: 'concat' }, values, channels)
   }
 
+  /** Channels `start` to `end` − 1. */
   slice(x: Value, start: number, end: number): Value {
     integer('start', start, 0, this.channels(x) - 1)
     integer('end', end, start + 1, this.channels(x))
@@ -251,12 +233,14 @@ export class Builder {
     return sizes.map((size) => this.slice(x, start, (start += size)))
   }
 
+  /** Deals the channels of `groups` equal groups out in turn: 1 2 3 | 4 5 6 becomes 1 4 2 5 3 6. */
   channelShuffle(x: Value, groups: number): Value {
     const channels = this.channels(x)
     divisor(groups, channels, channels)
     return this.#push({ type: 'channelShuffle', groups }, [x], channels)
   }
 
+  /** Zero channels before and after. */
   padChannels(x: Value, before: number, after: number): Value {
     integer('before', before, 0)
     integer('after', after, 0)
@@ -267,13 +251,18 @@ export class Builder {
     )
   }
 
+  /** Height and width times `scale`, whole numbers. */
   upsample(x: Value, scale: number | Pair, mode: 'nearest' | 'bilinear' = 'nearest'): Value {
     oneOf('mode', mode, ['nearest', 'bilinear'])
     const op: Op = { type: 'upsample', scale: pair('scale', scale, 1), mode }
     return this.#push(op, [x], this.channels(x))
   }
 
-  /** @param size height and width of the map, when no adaptive pool has fixed it */
+  /**
+   * All elements of a map in one row.
+   *
+   * @param size height and width of the map, when no adaptive pool has fixed it
+   */
   flatten(x: Value, size: Pair | undefined = this.#fixedSize.get(x)): Value {
     if (size === undefined) {
       throw new RangeError(
@@ -283,6 +272,7 @@ export class Builder {
     return this.#push({ type: 'flatten' }, [x], this.channels(x) * size[0] * size[1])
   }
 
+  /** A fully connected layer on flat features. */
   linear(x: Value, outputFeatures: number, options: { bias?: boolean; name?: string } = {}): Value {
     integer('outputFeatures', outputFeatures, 1)
     const inputFeatures = this.channels(x)
@@ -358,26 +348,4 @@ export class Builder {
     this.#channels.push(channels)
     return (this.#nodes.length - 1) as Value
   }
-}
-
-/** Options that every network of the zoo takes. */
-export interface NetOptions {
-  /** Outputs of the classifier; default 1000, as in ImageNet. */
-  readonly classes?: number
-  /** Channels of the image; default 3. */
-  readonly inputChannels?: number
-  /** Default `'symmetric'`. */
-  readonly padding?: PaddingStyle
-}
-
-/** A builder for a network of the zoo, and its number of classes. */
-export function start(name: string, options: NetOptions): { net: Builder; classes: number } {
-  const { classes = 1000, inputChannels = 3, padding = 'symmetric' } = options
-  integer('classes', classes, 1)
-  return { net: new Builder(name, inputChannels, padding), classes }
-}
-
-/** The shape of the usual image. @example image(224) // [3, 224, 224] */
-export function image(size: number, channels = 3): Shape {
-  return [integer('channels', channels, 1), integer('size', size, 1), integer('size', size, 1)]
 }

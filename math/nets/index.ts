@@ -1,13 +1,12 @@
-export {
-  Builder,
-  type ConvNormOptions,
-  type ConvOptions,
-  image,
-  type NetOptions,
-  type PaddingStyle,
-  type PoolOptions,
-  type Value,
-} from './builder.ts'
+export { Builder, type Value } from './builder.ts'
+export type {
+  ConvNormOptions,
+  ConvOptions,
+  NetOptions,
+  PaddingStyle,
+  PoolOptions,
+} from './options.ts'
+export { image } from './start.ts'
 export {
   type InvertedResidual,
   invertedResidual,
@@ -32,5 +31,11 @@ export { fromPyTorch, type ImportOptions } from './pytorch/import.ts'
 export { PyTorchTextError } from './pytorch/parse.ts'
 export { makeDivisible } from './rounding.ts'
 export { elements, inferShapes, type Mode, outputShape } from './shape.ts'
-export { type LayerSummary, summarize, type Summary } from './summary.ts'
+export {
+  type LayerSummary,
+  type ScopeSummary,
+  summarize,
+  summarizeScopes,
+  type Summary,
+} from './summary.ts'
 export * from './zoo/index.ts'

@@ -1,3 +1,4 @@
+import { integer } from '../check.ts'
 import { fvcoreExtra, layerMacs, type LayerParams, layerParams } from './cost.ts'
 import type { Graph, OpType, Shape } from './graph.ts'
 import { memoryOf } from './memory.ts'
@@ -18,6 +19,8 @@ export interface LayerSummary {
   readonly macs: number
   /** Multiply-accumulates plus fvcore's extras, timm's convention. */
   readonly fvcoreFlops: number
+  /** Elements that it reads, over all inputs; weights are not among them. */
+  readonly inputElements: number
   /** Elements of the output; 0 for layers that do not run. */
   readonly outputElements: number
 }
@@ -79,6 +82,7 @@ export function summarize(graph: Graph, input: Shape | number, mode: Mode = 'inf
         params: own.total,
         macs: 0,
         fvcoreFlops: 0,
+        inputElements: 0,
         outputElements: 0,
       }
     }
@@ -102,6 +106,7 @@ export function summarize(graph: Graph, input: Shape | number, mode: Mode = 'inf
       params: own.total,
       macs,
       fvcoreFlops: flops,
+      inputElements: inputs.reduce((sum, shape) => sum + elements(shape), 0),
       outputElements,
     }
   })
@@ -122,4 +127,50 @@ export function summarize(graph: Graph, input: Shape | number, mode: Mode = 'inf
     allOutputs: memory.total - elements(given),
     peakActivations: memory.peak,
   }
+}
+
+/** Consecutive layers of one scope, such as a stage or a block. */
+export interface ScopeSummary {
+  /** The scope's path; the layer's own name where it stands outside of every scope. */
+  readonly name: string
+  /** Range of the layers in the summary: `first` to `last`, both included. */
+  readonly first: number
+  readonly last: number
+  /** Shape at the end of the scope. */
+  readonly output: Shape | undefined
+  readonly params: number
+  readonly macs: number
+  readonly outputElements: number
+}
+
+/**
+ * A summary rolled up by scope: layers that follow one another and whose names agree in the first
+ * `depth` parts are one entry.
+ *
+ * @param depth parts of the name, in [1, ∞); 1 gives stages, 2 usually blocks
+ * @example
+ * summarizeScopes(summarize(vgg({ depth: 16 }), 224)).map(({ name }) => name)
+ * // 'input', 'stage1', … 'stage5', 'adaptiveAvgPool1', …
+ * @throws RangeError when depth is no positive integer
+ */
+export function summarizeScopes({ layers }: Summary, depth = 1): ScopeSummary[] {
+  integer('depth', depth, 1)
+  const scopes: ScopeSummary[] = []
+  layers.forEach((layer, index) => {
+    const parts = layer.name.split('.')
+    const name = parts.slice(0, Math.min(depth, Math.max(1, parts.length - 1))).join('.')
+    const open = scopes.at(-1)
+    const goes = open !== undefined && parts.length > 1 && open.name === name
+    const before = goes ? scopes.pop()! : undefined
+    scopes.push({
+      name,
+      first: before?.first ?? index,
+      last: index,
+      output: layer.output ?? before?.output,
+      params: (before?.params ?? 0) + layer.params,
+      macs: (before?.macs ?? 0) + layer.macs,
+      outputElements: (before?.outputElements ?? 0) + layer.outputElements,
+    })
+  })
+  return scopes
 }

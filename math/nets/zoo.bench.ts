@@ -1,7 +1,7 @@
 import { bench, describe } from 'vitest'
 import { receptiveFields } from './field.ts'
 import { summarize } from './summary.ts'
-import { zoo } from './zoo/index.ts'
+import { cifarResnet, zoo } from './zoo/index.ts'
 
 const graphs = zoo.map((entry) => entry.build())
 const nodes = graphs.reduce((sum, graph) => sum + graph.nodes.length, 0)
@@ -21,13 +21,15 @@ describe(`the whole zoo at 224: ${graphs.length} networks, ${nodes} nodes`, () =
   })
 })
 
-// Growth: one network, ever deeper. Time per node should stay flat.
-describe('summary of one chain', () => {
-  const resnet = zoo.find(({ name }) => name === 'resnet152')!
-  const graph = resnet.build()
-  for (const copies of [1, 4, 16]) {
-    bench(`${copies} × ResNet-152`, () => {
-      for (let copy = 0; copy < copies; copy++) summarize(graph, 224)
+// Growth: one network, ever deeper. The time per node should stay flat.
+for (const depth of [110, 440, 1760]) {
+  const graph = cifarResnet({ depth })
+  describe(`ResNet of ${depth} layers at 32: ${graph.nodes.length} nodes`, () => {
+    bench('summarize', () => {
+      summarize(graph, 32)
     })
-  }
-})
+    bench('receptive fields', () => {
+      receptiveFields(graph, 32)
+    })
+  })
+}

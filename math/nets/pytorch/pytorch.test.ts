@@ -9,6 +9,8 @@ import { toPyTorch } from './export.ts'
 import { fromPyTorch } from './import.ts'
 import { PyTorchTextError } from './parse.ts'
 
+fc.configureGlobal({ seed: 2009_0117 })
+
 /** TinyVGG of the CNN Explainer, as one would type it. */
 const tiny = `
 import torch

@@ -1,5 +1,6 @@
 import { oneOf } from '../../check.ts'
-import { start, type NetOptions } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 
 export interface AlexNetOptions extends NetOptions {
@@ -20,6 +21,7 @@ export interface AlexNetOptions extends NetOptions {
  *
  * @source Krizhevsky, Sutskever and Hinton, NIPS 2012; Krizhevsky, arXiv:1404.5997 (one column)
  * @example summarize(alexnet(), 224).params // 61100840
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function alexnet(options: AlexNetOptions = {}): Graph {
   const { variant = 'one-column', groups = 2, stemPadding = 2 } = options

@@ -1,5 +1,5 @@
 import { show } from '../../check.ts'
-import type { NetOptions } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
 import type { Graph } from '../graph.ts'
 import { alexnet } from './alexnet.ts'
 import { densenet } from './densenet.ts'

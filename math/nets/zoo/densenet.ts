@@ -1,5 +1,7 @@
 import { finite, integer, oneOf, show } from '../../check.ts'
-import { type Builder, start, type NetOptions, type Value } from '../builder.ts'
+import type { Builder, Value } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 
 /** What all DenseNets choose. */
@@ -76,6 +78,7 @@ function body(
  *
  * @source Huang et al., arXiv:1608.06993, table 1
  * @example summarize(densenet({ depth: 121 }), 224).params // 7978856
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function densenet(options: DenseNetOptions): Graph {
   const { depth, padding } = options
@@ -106,6 +109,7 @@ export interface CifarDenseNetOptions extends DenseOptions {
  *
  * @source Huang et al., arXiv:1608.06993, section 3, "Implementation Details"
  * @example summarize(cifarDensenet({ depth: 250, growth: 24 }), 32).params // 15324406
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function cifarDensenet(options: CifarDenseNetOptions): Graph {
   const { depth, growth = 12, bottleneck = 4, classes = 10 } = options

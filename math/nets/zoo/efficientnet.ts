@@ -1,6 +1,7 @@
 import { finite, integer } from '../../check.ts'
 import { invertedResidual } from '../blocks.ts'
-import { start, type NetOptions } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 import { makeDivisible, widthMultiplier } from '../rounding.ts'
 
@@ -42,6 +43,7 @@ const stages = [
  *
  * @source Tan and Le, arXiv:1905.11946, table 1; scaling from the authors' `efficientnet_builder.py`
  * @example summarize(efficientnet({ variant: 0 }), 224).macs // 385814752
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function efficientnet(options: EfficientNetOptions = {}): Graph {
   const variant = integer('variant', options.variant ?? 0, 0, 7)

@@ -1,6 +1,8 @@
 import { integer } from '../../check.ts'
 import { squeezeExcite } from '../blocks.ts'
-import { type Builder, start, type NetOptions, type Value } from '../builder.ts'
+import type { Builder, Value } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 import { makeDivisible, widthMultiplier } from '../rounding.ts'
 
@@ -45,6 +47,7 @@ export interface GhostModule {
  * A ghost module: some maps by convolution, the others from these by a cheap depthwise filter.
  *
  * @source Han et al., arXiv:1911.11907, section 3.1
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function ghostModule(net: Builder, x: Value, options: GhostModule): Value {
   const { output, ratio = 2, kernel = 1, cheapKernel = 3, relu = true } = options
@@ -66,6 +69,7 @@ export function ghostModule(net: Builder, x: Value, options: GhostModule): Value
  *
  * @source Han et al., arXiv:1911.11907, table 1; timm `ghostnet.py`
  * @example summarize(ghostnet(), 224).macs // 141150512
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function ghostnet(options: GhostNetOptions = {}): Graph {
   const { width = 1 } = options

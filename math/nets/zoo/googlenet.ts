@@ -1,5 +1,7 @@
 import { oneOf } from '../../check.ts'
-import { type Builder, start, type NetOptions, type Value } from '../builder.ts'
+import type { Builder, Value } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 
 export interface GoogLeNetOptions extends NetOptions {
@@ -33,6 +35,7 @@ const modules: readonly (readonly [name: string, widths: Widths])[] = [
  * @source Szegedy et al., arXiv:1409.4842, table 1; torchvision `googlenet.py`
  * @example summarize(googlenet(), 224).params // 6624904
  * @example summarize(googlenet({ aux: true }), 224).params // 13004888, same work
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function googlenet(options: GoogLeNetOptions = {}): Graph {
   const { variant = 'torchvision', aux = false } = options

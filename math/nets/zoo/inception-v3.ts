@@ -1,10 +1,6 @@
-import {
-  type Builder,
-  start,
-  type ConvNormOptions,
-  type NetOptions,
-  type Value,
-} from '../builder.ts'
+import type { Builder, Value } from '../builder.ts'
+import type { ConvNormOptions, NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 
 export interface InceptionV3Options extends NetOptions {
@@ -74,6 +70,7 @@ const mixE = (net: Builder, x: Value) => {
  *
  * @source Szegedy et al., arXiv:1512.00567; torchvision `inception.py`
  * @example summarize(inceptionV3(), 299).params // 27161264, the auxiliary head included
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function inceptionV3(options: InceptionV3Options = {}): Graph {
   const { aux = true } = options

@@ -1,6 +1,7 @@
 import { oneOf } from '../../check.ts'
 import { invertedResidual } from '../blocks.ts'
-import { start, type NetOptions } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 import { makeDivisible, widthMultiplier } from '../rounding.ts'
 
@@ -36,6 +37,7 @@ const stages = {
  *
  * @source Tan et al., arXiv:1807.11626, figure 7; torchvision `mnasnet.py`
  * @example summarize(mnasnet(), 224).macs // 314415872
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function mnasnet(options: MnasNetOptions = {}): Graph {
   const { width = 1, variant = 'B1' } = options

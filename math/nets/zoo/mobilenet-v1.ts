@@ -1,5 +1,6 @@
 import { integer } from '../../check.ts'
-import { start, type NetOptions } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 import { widthMultiplier } from '../rounding.ts'
 
@@ -18,6 +19,7 @@ export interface MobileNetV1Options extends NetOptions {
  *
  * @source Howard et al., arXiv:1704.04861, table 1; rounding from TF-Slim `mobilenet_v1.py`
  * @example summarize(mobilenetV1(), 224).macs // 568740352
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function mobilenetV1(options: MobileNetV1Options = {}): Graph {
   const { width = 1, middleBlocks = 5, separable = true } = options

@@ -1,5 +1,6 @@
 import { invertedResidual } from '../blocks.ts'
-import { start, type NetOptions } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 import { makeDivisible, widthMultiplier } from '../rounding.ts'
 
@@ -24,6 +25,7 @@ const stages = [
  *
  * @source Sandler et al., arXiv:1801.04381, table 2; torchvision `mobilenetv2.py`
  * @example summarize(mobilenetV2(), 224).macs // 300774272
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function mobilenetV2(options: MobileNetV2Options = {}): Graph {
   const { width = 1 } = options

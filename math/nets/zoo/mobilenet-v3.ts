@@ -1,6 +1,7 @@
 import { oneOf } from '../../check.ts'
 import { invertedResidual } from '../blocks.ts'
-import { start, type NetOptions } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 import { makeDivisible, widthMultiplier } from '../rounding.ts'
 
@@ -76,6 +77,7 @@ const tables: Record<'small' | 'large', { rows: readonly Row[]; head: number; la
  *
  * @source Howard et al., arXiv:1905.02244, tables 1 and 2
  * @example summarize(mobilenetV3({ size: 'small' }), 224).macs // 56510400
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function mobilenetV3(options: MobileNetV3Options): Graph {
   const { size, width = 1, scaling = 'published', minimalistic = false } = options

@@ -1,6 +1,8 @@
 import { integer, oneOf, show } from '../../check.ts'
 import { squeezeExcite } from '../blocks.ts'
-import { type Builder, start, type NetOptions, type Value } from '../builder.ts'
+import type { Builder, Value } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 import { makeDivisible, widthMultiplier } from '../rounding.ts'
 
@@ -188,6 +190,7 @@ function body(net: Builder, x: Value, stages: StagePlan, plan: BlockPlan, classe
  * arXiv:1709.01507; torchvision `resnet.py`
  * @example summarize(resnet({ depth: 50 }), 224).macs // 4089184256
  * @example summarize(resnet({ depth: 50, version: 'v1' }), 224).macs // 3857973248
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function resnet(options: ResNetOptions): Graph {
   const { depth, width = 1, strideAt = 'first', padding } = options
@@ -226,6 +229,7 @@ export interface CifarResNetOptions extends ResidualOptions {
  *
  * @source He et al., arXiv:1512.03385, section 4.2
  * @example summarize(cifarResnet({ depth: 110, classes: 10, shortcut: 'identity' }), 32).params // 1727962
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function cifarResnet(options: CifarResNetOptions): Graph {
   const { depth, block = 'basic', width = 1, classes = 10 } = options

@@ -1,5 +1,7 @@
 import { integer, oneOf } from '../../check.ts'
-import { type Builder, start, type NetOptions, type Value } from '../builder.ts'
+import type { Builder, Value } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 import { widthMultiplier } from '../rounding.ts'
 

@@ -1,5 +1,7 @@
 import { integer, oneOf, show } from '../../check.ts'
-import { type Builder, start, type NetOptions, type Value } from '../builder.ts'
+import type { Builder, Value } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 
 export interface ShuffleNetV2Options extends NetOptions {
@@ -40,6 +42,7 @@ function unit(net: Builder, x: Value, output: number, stride: number): Value {
  *
  * @source Ma et al., arXiv:1807.11164, table 5; torchvision `shufflenetv2.py`
  * @example summarize(shufflenetV2({ scale: 1 }), 224).macs // 144907992
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function shufflenetV2(options: ShuffleNetV2Options = {}): Graph {
   const { scale = 1 } = options

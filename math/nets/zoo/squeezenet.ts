@@ -1,5 +1,7 @@
 import { oneOf } from '../../check.ts'
-import { type Builder, start, type NetOptions, type Value } from '../builder.ts'
+import type { Builder, Value } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 
 export interface SqueezeNetOptions extends NetOptions {
@@ -29,6 +31,7 @@ const plans = {
  *
  * @source Iandola et al., arXiv:1602.07360, table 1; version 1.1 from the authors' repository
  * @example summarize(squeezenet({ version: '1.1' }), 224).params // 1235496
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function squeezenet(options: SqueezeNetOptions): Graph {
   const { version } = options

@@ -1,5 +1,6 @@
 import { oneOf } from '../../check.ts'
-import { start, type NetOptions } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 
 export interface VggOptions extends NetOptions {
@@ -29,6 +30,7 @@ const widths = [64, 128, 256, 512, 512]
  *
  * @source Simonyan and Zisserman, arXiv:1409.1556, table 1
  * @example summarize(vgg({ depth: 16 }), 224).macs // 15470264320
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function vgg(options: VggOptions): Graph {
   const { depth, batchNorm = false, convBias = true } = options

@@ -1,4 +1,6 @@
-import { type Builder, start, type NetOptions, type Value } from '../builder.ts'
+import type { Builder, Value } from '../builder.ts'
+import type { NetOptions } from '../options.ts'
+import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
 
 /** Depthwise 3×3 and 1×1 with nothing in between, then batch norm. */
@@ -21,6 +23,7 @@ function entry(net: Builder, x: Value, widths: readonly number[], reluFirst: boo
  *
  * @source Chollet, arXiv:1610.02357, figure 5
  * @example summarize(xception(), 299).params // 22855952
+ * @throws TypeError or RangeError naming the option that is out of its range
  */
 export function xception(options: NetOptions = {}): Graph {
   const { net, classes } = start('xception', options)

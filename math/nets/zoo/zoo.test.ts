@@ -27,6 +27,8 @@ import {
   zooEntry,
 } from './index.ts'
 
+fc.configureGlobal({ seed: 2009_0117 })
+
 describe('the catalog', () => {
   test('names are unique and found', () => {
     expect(new Set(zoo.map(({ name }) => name)).size).toBe(zoo.length)
