@@ -10,7 +10,7 @@ import { Blocks, Curves, Outline, Ways } from './Layers.tsx'
 import { heldAt } from './moments.ts'
 import { opsOfMicrobatch } from './path.ts'
 import type widget from './widget.ts'
-import styles from './View.module.css'
+import styles from './marks.module.css'
 
 type Say = ViewProps<typeof widget>['say']
 

@@ -1,16 +1,17 @@
 import { memo } from 'react'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import type { TimedOp, Timeline } from '../../../math/parallel/pipeline/index.ts'
 import type { Geometry } from './geometry.ts'
 import { across, blocks, byKind, curve, curveAt, labelsFrom, laneTop } from './geometry.ts'
 import { handoverLine, handovers } from './path.ts'
-import styles from './View.module.css'
+import styles from './marks.module.css'
 
 /** Shapes in time × pixels, stretched to whatever width there is; lines keep their width. */
 export function Stretched(props: { readonly geometry: Geometry; readonly children: ReactNode }) {
   const { makespan, height } = props.geometry
   return (
     <svg
+      className={styles.stretched}
       width="100%"
       height={height}
       viewBox={`0 0 ${makespan} ${height}`}
@@ -38,7 +39,7 @@ export const Blocks = memo(function Blocks(props: {
           <path className={styles.block} d={blocks(geometry, group)} />
         </Stretched>
         {from !== undefined && (
-          <g className={styles.labels} data-from={from}>
+          <g className={styles.labels} style={{ '--from': `${from - 1}px` } as CSSProperties}>
             {group.map(({ id, rank, start, end, microbatch }) => (
               <text
                 key={id}

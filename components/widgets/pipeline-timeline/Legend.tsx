@@ -1,5 +1,6 @@
 import { memo, useId } from 'react'
 import type { ReactNode } from 'react'
+import marks from './marks.module.css'
 import styles from './View.module.css'
 
 /** What the marks mean. `sends`: whether anything is ever on a link. */
@@ -19,24 +20,24 @@ export const Legend = memo(function Legend(props: {
   )
   return (
     <ul className={styles.legend}>
-      {entry('legendForward', <rect className={styles.swatch} width="18" height="12" />, 'forward')}
+      {entry('legendForward', <rect className={marks.swatch} width="18" height="12" />, 'forward')}
       {entry(
         'legendBackward',
-        <rect className={styles.swatch} width="18" height="12" />,
+        <rect className={marks.swatch} width="18" height="12" />,
         'backward',
       )}
       {entry(
         'legendLater',
-        <rect className={styles.outlined} x="0.5" y="0.5" width="17" height="11" />,
+        <rect className={marks.outlined} x="0.5" y="0.5" width="17" height="11" />,
       )}
       {entry(
         'legendBubble',
         <>
           <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse">
-            <path className={styles.hatch} d="M-1 1 1-1M-1 7 7-1M5 7 7 5" />
+            <path className={marks.hatch} d="M-1 1 1-1M-1 7 7-1M5 7 7 5" />
           </pattern>
           <rect
-            className={styles.lane}
+            className={marks.lane}
             x="0.5"
             y="0.5"
             width="17"
@@ -45,10 +46,10 @@ export const Legend = memo(function Legend(props: {
           />
         </>,
       )}
-      {entry('legendHeld', <path className={styles.curve} d="M0 10H6V3H18" />, 'memory')}
+      {entry('legendHeld', <path className={marks.curve} d="M0 10H6V3H18" />, 'memory')}
       {sends &&
-        entry('legendSend', <path className={styles.wire} d="M3 1 15 11" />, 'communication')}
-      {entry('legendLies', <path className={styles.shelf} d="M0 6H18" />)}
+        entry('legendSend', <path className={marks.wire} d="M3 1 15 11" />, 'communication')}
+      {entry('legendLies', <path className={marks.shelf} d="M0 6H18" />)}
     </ul>
   )
 })

@@ -3,6 +3,7 @@ import { Formula as SetFormula } from '../../ui/Formula.tsx'
 import { Results as ResultList } from '../../ui/Results.tsx'
 import type { ViewProps } from '../../widget/definition.ts'
 import { useAttention } from './attention.ts'
+import { useInView } from './useInView.ts'
 import { Chart } from './Chart.tsx'
 import { explain } from './explain.ts'
 import { formulasFor } from './formulas.ts'
@@ -26,6 +27,7 @@ export default function Picture({ params, frame, frames, step, t, say, set }: Pr
   const attention = useAttention(timeline, geometry, followed, (microbatch) =>
     set({ follow: microbatch ?? nobody }),
   )
+  const scroll = useInView(time / timeline.makespan)
   const beside = (rank: number) => ({ top: laneTop(geometry, rank), height: geometry.lane })
 
   return (
@@ -40,7 +42,7 @@ export default function Picture({ params, frame, frames, step, t, say, set }: Pr
             </span>
           ))}
         </div>
-        <div className={styles.scroll}>
+        <div className={styles.scroll} ref={scroll}>
           <Chart
             geometry={geometry}
             timeline={timeline}

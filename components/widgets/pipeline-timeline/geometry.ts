@@ -81,22 +81,22 @@ export function byKind(
   return [...groups]
 }
 
-/** Widths of the picture, in pixels, from which on labels may be asked to appear. */
-export const labelWidths = [0, 240, 320, 400, 500, 620, 760, 900, 1050, 1300] as const
-
 /** Width of a digit of a label and of the room around it, in pixels. */
 const digit = 6.6
 const room = 3
 
+/** The picture is never wider than this, in pixels: what needs more room never appears. */
+const widest = 1600
+
 /**
- * From which width of the picture on the numbers of these ops fit into their blocks: the least of
- * `labelWidths` that will do; undefined when not even the widest does.
+ * From which width of the picture on, in pixels, the numbers of these ops fit into their blocks;
+ * undefined when they never do.
  */
-export function labelsFrom(geometry: Geometry, ops: readonly TimedOp[]): number | undefined {
+export function labelsFrom({ makespan }: Geometry, ops: readonly TimedOp[]): number | undefined {
   const shortest = Math.min(...ops.map(({ start, end }) => end - start))
   const digits = Math.max(...ops.map(({ microbatch }) => String(microbatch).length))
-  const needed = ((digits * digit + room) * geometry.makespan) / shortest
-  return labelWidths.find((width) => width >= needed)
+  const needed = Math.ceil(((digits * digit + room) * makespan) / shortest)
+  return needed <= widest ? needed : undefined
 }
 
 /**

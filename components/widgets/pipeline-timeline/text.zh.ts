@@ -49,7 +49,7 @@ const text: Translation<typeof en> = {
 
     gap: '',
     batch: '整个批次',
-    microbatch: '{microbatch} 号微批次',
+    microbatch: '第 {microbatch} 号微批次',
     forward: '{what}的前向',
     backward: '{what}的反向',
     'backward-input': '{what}的输入梯度',
@@ -65,8 +65,8 @@ const text: Translation<typeof en> = {
     keeps: '它的激活要留到反向时用：这个 rank 现在存着 {held} 份。',
     frees: '做完后，它的激活就释放了。',
     bubble: 'rank {rank} 的气泡，{start} 到 {end}，空等 {length}。接下来要做{op}。',
-    needsInput: '它的输入来自 rank {from} 上{op}，后者到 {end} 才做完。',
-    needsGradient: '它的梯度来自 rank {from} 上{op}，后者到 {end} 才做完。',
+    needsInput: '它的输入来自{op}（在 rank {from} 上），后者到 {end} 才做完。',
+    needsGradient: '它的梯度来自{op}（在 rank {from} 上），后者到 {end} 才做完。',
     underWay: '结果在链路上还要走 {time}。',
     bubbleFinished:
       'rank {rank} 的气泡，{start} 到 {end}：它已经做完，别的 rank 还没有。要等全部做完，优化器才更新参数。',
