@@ -9,7 +9,7 @@ export {
   type TensorCollective,
   type TensorEvent,
 } from './layout.ts'
-export { type Activation, activations, type WeightCut } from './linear.ts'
+export { type Activation, nonlinearities, type WeightCut } from './linear.ts'
 export { matmul, maxDifference } from './matrix.ts'
 export { type MlpMistake, mlpMistakes, type MlpOptions, tensorParallelMlp } from './mlp.ts'
 export type { RunOptions, TensorParallelRun } from './run.ts'

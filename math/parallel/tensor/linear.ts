@@ -96,7 +96,7 @@ export function addBias(
 }
 
 /** Functions between two matrix products, with their derivatives. */
-export const activations = {
+export const nonlinearities = {
   identity: { value: (x: number) => x, slope: () => 1 },
   relu: { value: (x: number) => Math.max(0, x), slope: (x: number) => (x > 0 ? 1 : 0) },
   /** The tanh form of GeLU, as GPT-2 uses it. @source Hendrycks and Gimpel, arXiv:1606.08415 */
@@ -108,7 +108,7 @@ export const activations = {
     },
   },
 } as const
-export type Activation = keyof typeof activations
+export type Activation = keyof typeof nonlinearities
 
 const GELU = Math.sqrt(2 / Math.PI)
 
@@ -121,7 +121,7 @@ function geluInner(x: number): number {
  * function is linear: f(a) + f(b) is not f(a + b). It is allowed, so that the error can be seen.
  */
 export function elementwise(activation: Activation): Operation {
-  const { value: apply, slope } = activations[activation]
+  const { value: apply, slope } = nonlinearities[activation]
   return {
     name: activation,
     hasParameters: false,

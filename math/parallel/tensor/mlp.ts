@@ -4,7 +4,7 @@ import { eventLog } from './layout.ts'
 import {
   type Activation,
   type WeightCut,
-  activations,
+  nonlinearities,
   addBias,
   cutLayouts,
   cutLinear,
@@ -63,7 +63,7 @@ export function tensorParallelMlp(options: MlpOptions): TensorParallelRun {
   const log = eventLog(options.ranks)
   const [tokens, width] = sizeOf('input', input)
   expectRows('down', down, expectRows('up', up, width))
-  oneOf('activation', activation, Object.keys(activations) as Activation[])
+  oneOf('activation', activation, Object.keys(nonlinearities) as Activation[])
   for (const [index, along] of cuts.entries()) oneOf(`cuts[${index}]`, along, ['column', 'row'])
   if (mistake !== undefined) checkMistake(options, cuts)
   if (options.sequenceParallel && tokens % log.ranks !== 0) {
