@@ -3,13 +3,16 @@ import { slips } from '../../components/exercise/mistakes.ts'
 import { algorithmBandwidth, busBandwidth, busFactor } from '../../math/collectives/index.ts'
 import { coefficients, secondsOf } from './coefficients.ts'
 
+/** As many ranks as the widget shows. */
+const mostShown = 16
+
 /** Rounds, chunk, bytes per rank and in all of one ring all-reduce, each from the one before. */
 export const ringBill = defineExercise({
   id: 'ring-bill',
   rev: 1,
   skills: ['ring-rounds', 'ring-bytes'],
   generate: (random) => ({
-    ranks: random.integer(5, 48),
+    ranks: random.integer(5, mostShown),
     bytes: random.integer(12, 99) * 1e8,
   }),
   facts: ({ ranks, bytes }) => {
@@ -78,9 +81,9 @@ export const ringBill = defineExercise({
   ],
   hints: 3,
   solution: 4,
-  preset: ({ bytes }) => ({
+  preset: ({ ranks, bytes }) => ({
     widget: 'collective',
-    params: { primitive: 'all-reduce', algorithm: 'ring', ranks: 8, bytes },
+    params: { primitive: 'all-reduce', algorithm: 'ring', ranks, bytes },
   }),
 })
 
@@ -90,7 +93,7 @@ export const whichSize = defineExercise({
   rev: 1,
   skills: ['collective-size', 'ring-bytes'],
   generate: (random) => ({
-    ranks: random.integer(4, 32),
+    ranks: random.integer(4, mostShown),
     shard: random.integer(11, 89) * 1e6,
     buffer: random.integer(11, 89) * 1e7,
   }),
@@ -146,9 +149,9 @@ export const whichSize = defineExercise({
   ],
   hints: 2,
   solution: 3,
-  preset: ({ buffer }) => ({
+  preset: (_, { ranks, gathered }) => ({
     widget: 'collective',
-    params: { primitive: 'all-to-all', ranks: 4, bytes: buffer },
+    params: { primitive: 'all-gather', algorithm: 'ring', ranks, bytes: gathered },
   }),
 })
 
@@ -249,9 +252,16 @@ export const ringOrTree = defineExercise({
   ],
   hints: 3,
   solution: 4,
-  preset: ({ bytes, latency, bandwidth }) => ({
+  preset: ({ ranks, bytes, latency, bandwidth }) => ({
     widget: 'collective',
-    params: { primitive: 'all-reduce', algorithm: 'ring', ranks: 8, bytes, latency, bandwidth },
+    params: {
+      primitive: 'all-reduce',
+      algorithm: 'ring',
+      ranks: Math.min(ranks, mostShown),
+      bytes,
+      latency,
+      bandwidth,
+    },
   }),
 })
 
@@ -261,7 +271,7 @@ export const busSpeed = defineExercise({
   rev: 1,
   skills: ['bus-bandwidth'],
   generate: (random) => {
-    const ranks = random.integer(4, 24)
+    const ranks = random.integer(4, mostShown)
     const bytes = random.integer(2, 16) * 1e9
     const link = random.pick([25, 50, 100, 150, 300, 450]) * 1e9
     const reached = random.integer(40, 93) / 100
@@ -320,4 +330,8 @@ export const busSpeed = defineExercise({
   ],
   hints: 2,
   solution: 4,
+  preset: ({ ranks, bytes, link }) => ({
+    widget: 'collective',
+    params: { primitive: 'all-reduce', algorithm: 'ring', ranks, bytes, bandwidth: link },
+  }),
 })

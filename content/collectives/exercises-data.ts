@@ -12,8 +12,9 @@ import { coefficients } from './coefficients.ts'
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
-/** A rank's numbers as the prompt writes them: `[3 1 4]`, and `[ ]` where it has none. */
-const written = (values: readonly number[]) => `[ ${values.join('  ')} ]`
+/** A rank's numbers as the prompt writes them, never broken over lines: `[3 1 4]`, `[–]` for none. */
+const written = (values: readonly number[]) =>
+  `[${values.length === 0 ? '–' : values.join('\u00a0')}]`
 
 /** The numbers 1 … count in a random order, so that each can be followed from rank to rank. */
 function shuffled(random: Random, count: number): number[] {

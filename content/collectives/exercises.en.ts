@@ -4,7 +4,7 @@ export default {
   'name-the-primitive': {
     title: 'Read it off the ranks',
     prompt:
-      'Three ranks hold rank 0: `{before0}`, rank 1: `{before1}`, rank 2: `{before2}`. After one collective they hold rank 0: `{after0}`, rank 1: `{after1}`, rank 2: `{after2}`. Which collective was it?',
+      'Before, rank 0 holds `{before0}`, rank 1 `{before1}`, rank 2 `{before2}`. After one collective, rank 0 holds `{after0}`, rank 1 `{after1}`, rank 2 `{after2}`. Which collective was it?',
     hints: [
       'Look for numbers that were nowhere before. If there are some, values were added up.',
       'Then ask where the data was before (one rank or all) and where the result is now: on one rank, whole on every rank, or a block on each.',
@@ -56,7 +56,7 @@ export default {
   'ring-by-hand': {
     title: 'Once round the ring by hand',
     prompt:
-      'Four ranks hold rank 0: `{vector0}`, rank 1: `{vector1}`, rank 2: `{vector2}`, rank 3: `{vector3}`. Chunk 0 is the first number. In the ring each rank sends to the next (rank 3 to rank 0). In the first round rank *i* sends chunk *i* − 1 (rank 0 sends chunk 3); in every later round it sends the chunk to which it has just added.',
+      'Four ranks hold these vectors. Rank 0: `{vector0}`, rank 1: `{vector1}`, rank 2: `{vector2}`, rank 3: `{vector3}`. Chunk 0 is the first number. In the ring each rank sends to the next (rank 3 to rank 0). In the first round rank *i* sends chunk *i* − 1 (rank 0 sends chunk 3); in every later round it sends the chunk to which it has just added.',
     parts: {
       'after-two':
         'After the second round, what stands in chunk {chunk} of rank {rank}, to which it has just added?',

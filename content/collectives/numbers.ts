@@ -10,7 +10,8 @@ const slow = { latency: 1e-5, bandwidth: 1e10 }
 const root6 = coefficients('all-reduce', 'root', 6)
 const ring6 = coefficients('all-reduce', 'ring', 6)
 export const opening = {
-  weights: gradients / 4,
+  millions: gradients / 4 / 1e6,
+  yi: gradients / 4 / 1e8,
   bytes: gradients,
   bandwidth: slow.bandwidth,
   naiveMessages: root6.messages,
@@ -27,7 +28,8 @@ export const opening = {
 /** Why one chip is not enough: GPT-3's weights in two bytes each, and one H100. */
 const gpt3 = 175e9
 export const big = {
-  weights: gpt3,
+  billions: gpt3 / 1e9,
+  yi: gpt3 / 1e8,
   bytes: 2 * gpt3,
   memory: accelerator('h100').memory.capacity,
 }
