@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   dualPipe,
   dualPipeV,
+  formatChunkOrder,
   formatSchedule,
   formatSlot,
   gpipe,
@@ -123,14 +124,9 @@ describe('orders, slots and metrics at p = 4, m = 8', () => {
 
   test('Megatron’s chunk order: +chunk for a forward, −chunk for a backward', () => {
     const { source, megatronChunkOrder } = all.interleaved_p4_m8_v2
-    interleaved1F1B(4, 8, 2).ranks.forEach((list, rank) => {
-      const chunks = list.map((slot) => {
-        if (slot.kind === 'overlapped') return 0
-        const chunk = Math.floor(slot.stage / 4) + 1
-        return slot.kind === 'forward' ? chunk : -chunk
-      })
-      tally.same(source, `rank ${rank}`, chunks, megatronChunkOrder[rank])
-    })
+    formatChunkOrder(interleaved1F1B(4, 8, 2)).forEach((chunks, rank) =>
+      tally.same(source, `rank ${rank}`, chunks, megatronChunkOrder[rank]),
+    )
   })
 
   test('DualPipe', () => {

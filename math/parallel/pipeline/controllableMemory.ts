@@ -31,15 +31,15 @@ type Grid = number[][]
 type Block = (ranks: number, rank: number) => readonly number[]
 
 /**
- * Forwards go down at every second slot, all else at every slot. The extra wait at the turn, for
- * even p, keeps the six residues mod 6 of a rank's passes apart.
+ * From rank to rank, passes away from rank 0 take two slots and passes back one. The wait before the
+ * backwards, for even p, keeps a rank's four passes in different slots mod 6.
  */
 const halfBlock: Block = (p, r) => {
   const wait = p % 2 === 0 ? 3 : 0
   return [2 * r, 3 * p - r - 2, 3 * p + wait + 2 * r - 1, 6 * p + wait - r - 2]
 }
 
-/** Every pass goes at one slot per rank; the wait, for p divisible by 3, is for the same reason. */
+/** All passes take one slot from rank to rank; the wait, for p divisible by 3, is for the same reason. */
 const minBlock: Block = (p, r) => {
   const wait = p % 3 === 0 ? 2 : 0
   return [r, 2 * p - r - 1, 2 * p + wait + r, 4 * p + wait - r - 1]
@@ -193,7 +193,7 @@ function memoryOf(row: readonly number[], explicit: boolean): Memory {
 function compact(original: Grid, microbatches: number, explicit: boolean): Grid {
   const grid: Grid = original.map((row) => [...row])
   const memory = grid.map((row) => memoryOf(row, explicit))
-  const cap = Math.max(...memory.map(({ held }) => Math.max(...held)))
+  const cap = Math.max(...memory.map(({ held }) => held.reduce((most, now) => Math.max(most, now))))
   const at = noPlaces(grid.length)
   const backwards = grid.map((): number[] => []) // slots of a rank's backwards of both kinds, sorted
 

@@ -9,7 +9,7 @@ import { finite, integer, oneOf } from '../../check.ts'
 import type { PipelineShape, ScheduleName } from './catalog.ts'
 import { SCHEDULE_NAMES, SCHEDULE_RULES } from './catalog.ts'
 import { formulaTerms } from './formulaTerms.ts'
-import { range } from './schedule.ts'
+import { checkSize, range } from './schedule.ts'
 
 export interface FormulaCosts {
   /** F, forward of a rank's whole share. */
@@ -104,7 +104,8 @@ export function pipelineFormulas(
   costs: FormulaCosts = { forward: 1, backwardInput: 1, backwardWeight: 1 },
 ): PipelineFormulas {
   const rule = SCHEDULE_RULES[oneOf('name', name, SCHEDULE_NAMES)]
-  const p = integer('ranks', shape.ranks, 1)
+  const p = shape.ranks
+  checkSize(p, 1)
   const m = integer('microbatches', shape.microbatches, Math.max(1, rule.microbatchesPerRank * p))
   integer(`ranks / ${rule.multipleOf}`, p / rule.multipleOf)
   integer(`microbatches / ${rule.multipleOf}`, m / rule.multipleOf)
@@ -128,7 +129,7 @@ export function pipelineFormulas(
     kept: costs.keptForWeight ?? 1,
   })
   const busy = range(p).map((rank) => m * T - (terms.saved?.(rank) ?? 0))
-  const makespan = Math.min(...busy) + terms.idle
+  const makespan = busy.reduce((least, time) => Math.min(least, time)) + terms.idle
   const idlePerRank = busy.map((time) => makespan - time)
   const sum = (list: readonly number[]) => list.reduce((total, one) => total + one, 0)
   const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole)
@@ -139,7 +140,7 @@ export function pipelineFormulas(
     bubbleOverIdeal: share(sum(idlePerRank), sum(busy)),
     bubbleOfTotal: share(sum(idlePerRank), p * makespan),
     peakPerRank: terms.peakPerRank,
-    peakActivations: Math.max(...terms.peakPerRank),
+    peakActivations: terms.peakPerRank.reduce((most, peak) => Math.max(most, peak)),
     // DualPipe's two stages on a rank belong to two directions with m/2 micro-batches each.
     messagesPerBoundary: p === 1 ? 0 : 2 * m * (name === 'dualpipe' ? 1 : v),
     messagesAround: p > 1 && name === 'interleaved' ? 2 * m * (v - 1) : 0,

@@ -27,9 +27,11 @@ export { makespanBound } from './bound.ts'
 export { simulate } from './simulate.ts'
 export { dependenciesOf } from './dependencies.ts'
 export {
+  formatChunkOrder,
   formatOp,
   formatSchedule,
   formatSlot,
+  parseChunkOrder,
   parseOp,
   parseSchedule,
   parseSlot,

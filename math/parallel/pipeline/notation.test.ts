@@ -2,13 +2,17 @@ import { expect, test } from 'vitest'
 import {
   backward,
   backwardWeight,
+  formatChunkOrder,
   formatSchedule,
   formatSlot,
   forward,
+  interleaved1F1B,
   oneForwardOneBackward,
+  parseChunkOrder,
   parseOp,
   parseSchedule,
   parseSlot,
+  zbH1,
 } from './index.ts'
 
 test('ops and pairs', () => {
@@ -35,4 +39,15 @@ test('what cannot be read is quoted', () => {
   expect(() => parseSlot('(0F0;0I0)OVERLAP_F_B')).toThrow(/one F and one B/)
   expect(() => parseSchedule(['', ' '])).toThrow(/number of stages/)
   expect(() => parseSchedule(['0F0 oops'])).toThrow('"oops"')
+})
+
+test('Megatron’s chunk order', () => {
+  const schedule = interleaved1F1B(4, 8, 3)
+  const order = formatChunkOrder(schedule)
+  expect(order[3]!.slice(0, 10)).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 3, -3])
+  expect(parseChunkOrder(order, 'interleaved')).toEqual(schedule)
+  expect(() => formatChunkOrder(zbH1(2, 2))).toThrow(/whole ops only, got 0I0/)
+  expect(() => parseChunkOrder([[1, 0]])).toThrow(/chunk must be .* got 0/)
+  expect(() => parseChunkOrder([[1.5]])).toThrow(/chunk must be .* got 1.5/)
+  expect(() => parseChunkOrder([[]])).toThrow(/number of chunks/)
 })

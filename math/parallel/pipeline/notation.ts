@@ -6,7 +6,7 @@
  */
 import { integer, show } from '../../check.ts'
 import type { Op, OpKind, PipelineSchedule, Slot } from './schedule.ts'
-import { opsOf } from './schedule.ts'
+import { backward, forward, opsOf } from './schedule.ts'
 
 const LETTERS: Record<OpKind, string> = {
   forward: 'F',
@@ -89,4 +89,56 @@ export function parseSchedule(lines: readonly string[], name = 'custom'): Pipeli
   }
   integer('number of stages in the text', stages, 1)
   return { name, stages, microbatches, microbatchesPerOp: 1, ranks }
+}
+
+/**
+ * A schedule with whole backwards in Megatron-LM's notation: per rank a list of chunk numbers from 1
+ * on, positive for a forward, negative for a backward; micro-batches follow from the order.
+ *
+ * @throws RangeError when a backward is split or overlapped
+ * @source Megatron-LM, convert_schedule_table_to_order in core/pipeline_parallel/schedules.py
+ * @example formatChunkOrder(interleaved1F1B(2, 2, 2))[1] // [1, 1, 2, -2, 2, -2, -1, -1]
+ */
+export function formatChunkOrder(schedule: PipelineSchedule): readonly (readonly number[])[] {
+  return schedule.ranks.map((slots) => {
+    const stages = new Set(slots.flatMap(opsOf).map(({ stage }) => stage))
+    const chunks = new Map(
+      [...stages].toSorted((a, b) => a - b).map((stage, at) => [stage, at + 1]),
+    )
+    return slots.map((slot) => {
+      if (slot.kind !== 'forward' && slot.kind !== 'backward') {
+        throw new RangeError(`a chunk order has whole ops only, got ${formatSlot(slot)}`)
+      }
+      const chunk = chunks.get(slot.stage)!
+      return slot.kind === 'forward' ? chunk : -chunk
+    })
+  })
+}
+
+/**
+ * Reads Megatron-LM's chunk order; chunk c of rank r is stage (c−1)·p + r, and each chunk takes the
+ * micro-batches in order.
+ *
+ * @throws TypeError, RangeError when an entry is not a non-zero integer, or there is none
+ * @example parseChunkOrder([[1, -1], [1, -1]]) // 0F0 0B0, 1F0 1B0
+ */
+export function parseChunkOrder(
+  order: readonly (readonly number[])[],
+  name = 'custom',
+): PipelineSchedule {
+  let chunks = 0
+  let microbatches = 0
+  const ranks = order.map((list, rank) => {
+    const count = new Map<number, number>()
+    return list.map((entry) => {
+      const chunk = integer('chunk', Math.abs(integer('chunk', entry)), 1)
+      const microbatch = count.get(entry) ?? 0
+      count.set(entry, microbatch + 1)
+      chunks = Math.max(chunks, chunk)
+      microbatches = Math.max(microbatches, microbatch + 1)
+      return (entry > 0 ? forward : backward)((chunk - 1) * order.length + rank, microbatch)
+    })
+  })
+  integer('number of chunks in the order', chunks, 1)
+  return { name, stages: chunks * order.length, microbatches, microbatchesPerOp: 1, ranks }
 }

@@ -78,15 +78,18 @@ export const opsOf = (slot: Slot): readonly Op[] =>
 /** The integers 0 … length−1. */
 export const range = (length: number): readonly number[] => Array.from({ length }, (_, i) => i)
 
-/** The largest number of stage × micro-batch cells that a schedule may have: about a second's work. */
-const MAX_CELLS = 2 ** 22
+/**
+ * The largest number of stage × micro-batch cells that a schedule may have (1,024 stages × 1,024
+ * micro-batches), so that a slip of the hand is an error at once and not minutes of work.
+ */
+const MAX_CELLS = 2 ** 20
 
 /**
  * Checks the size of a schedule that is about to be built.
  *
  * @param ranks p ≥ 1
  * @param microbatches m ≥ 1
- * @param chunks v ≥ 1, stages per rank; p·m·v may be at most 2²²
+ * @param chunks v ≥ 1, stages per rank; p·m·v may be at most 2²⁰
  * @throws TypeError, RangeError
  */
 export function checkSize(ranks: number, microbatches: number, chunks = 1): void {
