@@ -7,6 +7,7 @@ import { cellOffset, side, visiblePart } from './layout.ts'
 import type { Layout, Point } from './layout.ts'
 import { packetsOf, positionOf } from './packets.ts'
 import { RankBox } from './RankBox.tsx'
+import { rightIn } from './run.ts'
 import type { Step } from './run.ts'
 import type { Spot } from './useFollow.ts'
 import { shortNumber, valueOf } from './words.ts'
@@ -163,7 +164,8 @@ function Caption(props: { readonly step: Step; readonly layout: Layout; readonly
   const { x, y, anchor } = layout.caption
   const { schedule, wanted } = step.run
   const rounds = schedule.rounds.length
-  const checked = step.step === rounds && step.right === wanted
+  const right = rightIn(step)
+  const checked = step.step === rounds && right === wanted
   const verdict = checked ? 'checked in short' : 'in place'
   return (
     <g className={styles.caption} textAnchor={anchor}>
@@ -174,7 +176,7 @@ function Caption(props: { readonly step: Step; readonly layout: Layout; readonly
         {step.step === 0 ? say('start') : say('round', { round: step.step, rounds })}
       </text>
       <text x={x} y={y + 34} className={checked ? styles.checked : styles.progress}>
-        {say(verdict, { right: step.right, wanted })}
+        {say(verdict, { right, wanted })}
       </text>
     </g>
   )

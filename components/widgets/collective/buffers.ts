@@ -1,4 +1,4 @@
-import { isFinal } from '../../../math/collectives/index.ts'
+import { chunksAfter, contributionsNeeded } from '../../../math/collectives/index.ts'
 import type { Cell, Frame, Schedule } from '../../../math/collectives/index.ts'
 
 /**
@@ -80,8 +80,11 @@ function usesOf(schedule: Schedule): (rank: number, chunk: number, rounds: numbe
 export function layBuffers(schedule: Schedule, frames: readonly Frame[]): Buffers {
   const { primitive, ranks, chunks } = schedule
   const nextUse = usesOf(schedule)
+  const needed = contributionsNeeded(schedule)
+  // `isFinal` of math/collectives, prepared once, because it is asked of every cell at every step.
+  const results = frames[0]!.state.map((_, rank) => new Set(chunksAfter(schedule, rank)))
   const standing = (rank: number, chunk: number, cell: Cell, rounds: number): Standing => {
-    if (isFinal(schedule, rank, chunk, cell)) return 'final'
+    if (cell.contributions === needed && results[rank]!.has(chunk)) return 'final'
     return nextUse(rank, chunk, rounds) === 'read' ? 'held' : 'spent'
   }
 

@@ -57,8 +57,6 @@ export interface Step extends Frame {
   readonly run: Run
   /** The bill so far. */
   readonly bill: Cost
-  /** How many of the wanted values agree with the definition; at the end all of them must. */
-  readonly right: number
 }
 
 /** As many chunks as ranks, so that every algorithm is seen cutting the vector alike, or the next legal number. */
@@ -89,34 +87,61 @@ export function inputsFor(run: Schedule): Inputs {
   })
 }
 
-/** Every moment of the collective that is chosen. */
-export function stepsOf(setting: Setting, offered: readonly Algorithm[]): readonly Step[] {
-  const { primitive, algorithm, ranks, operator, bytes, latency, bandwidth } = setting
+function playOf(setting: Setting) {
+  const { primitive, algorithm, operator } = setting
   const chosen = scheduleFor(setting, algorithm)
   const inputs = inputsFor(chosen)
-  const network: Network = { kind: 'uniform', alpha: latency, beta: 1 / bandwidth }
   const frames = play(chosen, inputs, operator)
-  const bills = ledger(chosen, bytes, network)
-  const wanted = definition(chosen, inputs, operator).flat().length
-  const run: Run = {
-    schedule: chosen,
-    operator,
-    inputs,
-    buffers: layBuffers(chosen, frames),
-    rooted: usesRoot(primitive, algorithm),
-    total: bills.at(-1)!,
-    rivals: offered
-      .filter((rival) => isLegal(primitive, rival, ranks))
-      .map((rival) => ({
-        algorithm: rival,
-        cost: cost(scheduleFor(setting, rival), bytes, network),
-      })),
-    wanted,
+  return {
+    frames,
+    parts: {
+      schedule: chosen,
+      operator,
+      inputs,
+      buffers: layBuffers(chosen, frames),
+      rooted: usesRoot(primitive, algorithm),
+      wanted: definition(chosen, inputs, operator).flat().length,
+    },
   }
-  return frames.map((frame, index) => ({
-    ...frame,
-    run,
-    bill: bills[index]!,
-    right: wanted - mismatches(chosen, inputs, operator, frame.state).length,
-  }))
+}
+
+let last: { readonly key: string; readonly played: ReturnType<typeof playOf> } | undefined
+
+/** The last collective is kept: drawing a size or a link along its slider changes the bill alone. */
+function played(setting: Setting): ReturnType<typeof playOf> {
+  const { primitive, algorithm, ranks, root, operator } = setting
+  const key = [primitive, algorithm, ranks, root, operator].join(' ')
+  if (last?.key !== key) last = { key, played: playOf(setting) }
+  return last.played
+}
+
+/** Every moment of the collective that is chosen. */
+export function stepsOf(setting: Setting, offered: readonly Algorithm[]): readonly Step[] {
+  const { primitive, ranks, bytes, latency, bandwidth } = setting
+  const network: Network = { kind: 'uniform', alpha: latency, beta: 1 / bandwidth }
+  const { frames, parts } = played(setting)
+  const bills = ledger(parts.schedule, bytes, network)
+  const rivals = offered
+    .filter((rival) => isLegal(primitive, rival, ranks))
+    .map((rival) => ({
+      algorithm: rival,
+      cost: cost(scheduleFor(setting, rival), bytes, network),
+    }))
+  const run: Run = { ...parts, total: bills.at(-1)!, rivals }
+  return frames.map((frame, index) => ({ ...frame, run, bill: bills[index]! }))
+}
+
+const counted = new WeakMap<Step, number>()
+
+/**
+ * How many of the wanted values agree with the definition; at the end all of them must. Counted
+ * when a step is shown and remembered, since it is drawn many times and most steps never are.
+ */
+export function rightIn(step: Step): number {
+  const known = counted.get(step)
+  if (known !== undefined) return known
+  const { schedule: chosen, inputs, operator, wanted } = step.run
+  const right = wanted - mismatches(chosen, inputs, operator, step.state).length
+  counted.set(step, right)
+  return right
 }

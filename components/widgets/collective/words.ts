@@ -3,6 +3,7 @@ import type { Cell, Message, Schedule } from '../../../math/collectives/index.ts
 import type { Description, Sentence, Table } from '../../widget/definition.ts'
 import type { Content } from './buffers.ts'
 import { routeOf } from './buffers.ts'
+import { rightIn } from './run.ts'
 import type { Step } from './run.ts'
 
 /** What a chunk is called: its number, in an all-to-all where it comes from and goes to. */
@@ -39,9 +40,9 @@ export const valueOf = (cell: Cell): number => cell.values[0]!
 export function describe(step: Step): Description {
   const { run, messages } = step
   const { primitive, ranks, root, rounds, chunks } = run.schedule
-  const { right } = step
   if (step.step === 0) return [`start ${primitive}`, { ranks, root, chunks }]
   if (step.step === rounds.length) {
+    const right = rightIn(step)
     if (right < run.wanted) return ['wrong', { wrong: run.wanted - right, wanted: run.wanted }]
     const operator = reduces(primitive) ? ` ${run.operator}` : ''
     return [
