@@ -8,9 +8,8 @@ import {
   fieldThrough,
   unboundedField,
 } from '../conv/receptive-field.ts'
-import { samePadding } from '../conv/shape.ts'
 import { type TransposedConvolution, transposedShape } from '../conv/transposed.ts'
-import type { Window } from '../conv/window.ts'
+import { axisOver } from './axis.ts'
 import type { Graph, Op, Shape } from './graph.ts'
 import { inferShapes } from './shape.ts'
 
@@ -29,22 +28,6 @@ export interface FieldOptions {
   readonly gates?: 'ignored' | 'counted'
 }
 
-function windowStep(spec: Window, axis: 0 | 1, extent: number): FieldStep {
-  const geometry = {
-    kernel: spec.kernel[axis],
-    stride: spec.stride[axis],
-    dilation: spec.dilation[axis],
-  }
-  const { padding } = spec
-  const padBegin =
-    typeof padding === 'string'
-      ? samePadding(extent, geometry, padding === 'same-lower')[0]
-      : axis === 0
-        ? padding.top
-        : padding.left
-  return { ...geometry, padBegin }
-}
-
 /** Pixels cut away before the first output of a transposed convolution. */
 function transposedBegin(op: TransposedConvolution, axis: 0 | 1, extent: number): number {
   // Only this axis matters, so a square stands for the map.
@@ -58,7 +41,7 @@ function stepOf(op: Op, axis: 0 | 1, extent: number): FieldStep | undefined {
     case 'conv':
     case 'maxPool':
     case 'avgPool':
-      return windowStep(op, axis, extent)
+      return axisOver(op, axis, extent)
     case 'transposedConv':
       return {
         kernel: op.kernel[axis],

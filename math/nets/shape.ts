@@ -1,6 +1,8 @@
 import { show } from '../check.ts'
-import { windowShape } from '../conv/shape.ts'
+import { axisShape, type Size, windowShape } from '../conv/shape.ts'
 import { transposedShape } from '../conv/transposed.ts'
+import type { Window } from '../conv/window.ts'
+import { axisOver } from './axis.ts'
 import type { Graph, GraphNode, Shape } from './graph.ts'
 
 /** The number of elements of a tensor. @example elements([64, 56, 56]) // 200704 */
@@ -38,6 +40,15 @@ function at<T>(node: GraphNode, height: number, width: number, compute: () => T)
   }
 }
 
+/** The output size of a window that slides over a map. */
+function slide(spec: Window, height: number, width: number): Size {
+  const rows = axisShape(height, axisOver(spec, 0, height)).output
+  const columns = axisShape(width, axisOver(spec, 1, width)).output
+  // Where nothing fits, windowShape says on which axis, and by how much.
+  if (rows < 1 || columns < 1) return windowShape(spec, { height, width })
+  return { height: rows, width: columns }
+}
+
 /** A factor may be as large as the first input, or hold one number per channel. */
 const broadcasts = (big: Shape, small: Shape) =>
   small.length === big.length &&
@@ -55,7 +66,7 @@ export function outputShape(node: GraphNode, inputs: readonly Shape[]): Shape {
       if (channels !== op.inputChannels) {
         throw mismatch(node, `takes ${op.inputChannels} channels`, inputs)
       }
-      const size = at(node, height, width, () => windowShape(op, { height, width }))
+      const size = at(node, height, width, () => slide(op, height, width))
       return [op.outputChannels, size.height, size.width]
     }
     case 'transposedConv': {
@@ -78,7 +89,7 @@ export function outputShape(node: GraphNode, inputs: readonly Shape[]): Shape {
     case 'maxPool':
     case 'avgPool': {
       const [channels, height, width] = featureMap(node, first)
-      const size = at(node, height, width, () => windowShape(op, { height, width }))
+      const size = at(node, height, width, () => slide(op, height, width))
       return [channels, size.height, size.width]
     }
     case 'adaptiveAvgPool':
