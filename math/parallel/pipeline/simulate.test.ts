@@ -152,6 +152,14 @@ describe('iterations in a row', () => {
     expect(once.timelines).toEqual([simulate(gpipe(3, 5))])
     expect(once.bubbleOfTotal).toBeCloseTo(2 / 7)
   })
+  test('a later iteration counts its idle time from where the rank came free', () => {
+    const { timelines } = simulateIterations(gpipe(3, 5), 3, UNIT_COSTS, { optimizer: 4 })
+    for (const { bubble, ranks } of timelines) {
+      expect(bubble.ofTotal).toBeCloseTo(2 / 7)
+      expect(ranks.map((rank) => rank.idle)).toEqual([6, 6, 6])
+    }
+    expect(timelines.map(({ makespan }) => makespan)).toEqual([21, 46, 71])
+  })
   test('hostile arguments are named', () => {
     expect(() => simulateIterations(gpipe(2, 2), 0)).toThrow(/iterations must be .* got 0/)
     expect(() => simulateIterations(gpipe(2, 2), 2, UNIT_COSTS, { optimizer: -1 })).toThrow(

@@ -66,24 +66,17 @@ export function simulateFrom(
   const total = (of: (rank: RankTimeline) => number) =>
     ranks.reduce((sum, rank) => sum + of(rank), 0)
   const busy = total((rank) => rank.busy)
+  const idle = total((rank) => rank.idle)
+  const span = total((rank) => rank.span)
   return {
     schedule,
     ops,
     ranks,
     makespan,
     bubble: {
-      overIdeal: share(
-        total((rank) => rank.idle),
-        busy,
-      ),
-      ofTotal: share(
-        total((rank) => rank.idle),
-        ranks.length * makespan,
-      ),
-      internal: share(
-        total((rank) => rank.internalIdle),
-        total((rank) => rank.span),
-      ),
+      overIdeal: share(idle, busy),
+      ofTotal: share(idle, idle + busy),
+      internal: share(span - busy, span),
     },
     criticalPath: criticalPath(ops),
   }
