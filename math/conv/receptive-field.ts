@@ -168,7 +168,11 @@ function mergeTwo(a: Field, b: Field): Field {
   }
 }
 
-/** A field in the terms of the literature: size, jump, start, centre. */
+/**
+ * A field in the terms of the literature: size, jump, start, centre.
+ *
+ * @example describeField(ownPixel) // { size: 1, jump: 1, start: 0, centre: 0, aligned: true }
+ */
 export function describeField(field: Field): ReceptiveField {
   const sizes = field.starts.map((start, i) => field.ends[i]! - start + 1)
   const start = field.starts[0]!
@@ -193,6 +197,9 @@ export interface FieldNode {
  * The fields of all nodes of a graph, in the graph's order, by one pass. Each node merges its
  * inputs, then takes its step.
  *
+ * @example
+ * // a 5×5 beside a 1×1, added: node 3 sees what the 5×5 sees
+ * fieldsOf([{ inputs: [] }, { inputs: [0], step: wide }, { inputs: [0] }, { inputs: [1, 2] }])
  * @throws RangeError when a node's input is not an earlier node
  */
 export function fieldsOf(nodes: readonly FieldNode[]): Field[] {

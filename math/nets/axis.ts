@@ -6,6 +6,9 @@ import type { Window } from '../conv/window.ts'
  *
  * The layers of a graph are checked when they are built, so this does not check them again, as
  * `axes` of math/conv would: a zoo has ten thousand windows.
+ *
+ * @example axisOver(3×3 window, stride 2, 'same', 0, 224) // padBegin 0, padEnd 1
+ * @throws RangeError when the extent is no positive integer
  */
 export function axisOver(spec: Window, axis: 0 | 1, extent: number): Axis {
   const { padding } = spec

@@ -19,6 +19,7 @@ export interface SqueezeExcite {
  * Global average, two 1×1 layers with bias, a gate in [0, 1], and the map weighed by it.
  *
  * @source Hu, Shen and Sun, arXiv:1709.01507, figure 2
+ * @example squeezeExcite(net, x, { squeezed: 4 }) // x of 16 channels: 2·16·4 weights, 20 biases
  * @throws RangeError when `squeezed` is no positive integer
  */
 export function squeezeExcite(net: Builder, x: Value, options: SqueezeExcite): Value {
@@ -51,6 +52,9 @@ export interface InvertedResidual {
  *
  * @source Sandler et al., MobileNetV2, arXiv:1801.04381, table 1; Tan et al., MnasNet
  * ("MBConv"), arXiv:1807.11626, figure 7
+ * @example
+ * // 24 to 144 channels, 3×3 each on its own, back to 24, and the input added
+ * invertedResidual(net, x, { expanded: 144, output: 24, kernel: 3, stride: 1, activation: 'relu6' })
  * @throws RangeError when a channel count, the kernel or the stride is no positive integer
  */
 export function invertedResidual(net: Builder, x: Value, options: InvertedResidual): Value {

@@ -56,6 +56,10 @@ export function layerParams(op: Op): LayerParams {
  *
  * @param input shape of the (first) input
  * @param output shape of the output
+ * @example
+ * // 3×3, 16 to 32 channels, 56 × 56 out: 4608 weights used at 3136 places
+ * layerMacs(op, [16, 56, 56], [32, 56, 56]) // 14450688
+ * @source torchvision, `_ops` of its weight entries
  */
 export function layerMacs(op: Op, input: Shape, output: Shape): number {
   switch (op.type) {
@@ -77,6 +81,7 @@ export function layerMacs(op: Op, input: Shape, output: Shape): number {
  *
  * An adaptive average pooling to 1×1 runs as a plain mean, which fvcore does not count.
  *
+ * @example fvcoreExtra(a batch norm, [64, 56, 56], [64, 56, 56]) // 2 · 200704 = 401408
  * @source fvcore `nn/jit_handles.py`
  */
 export function fvcoreExtra(op: Op, input: Shape, output: Shape): number {

@@ -83,6 +83,7 @@ function stepOf(op: Op, axis: 0 | 1, extent: number): FieldStep | undefined {
  * @example
  * const graph = vgg({ depth: 16 })
  * receptiveFields(graph, 224)[lastPool].vertical.size // 212
+ * @throws RangeError when a layer does not fit its input
  */
 export function receptiveFields(
   graph: Graph,

@@ -101,6 +101,7 @@ function arity(op: Op): number | 'many' {
  * nodes as its operation asks for; names are unique; inference never waits for a training-only
  * node; the output exists and is not training-only.
  *
+ * @example checkGraph(net.build(x)) // the same graph
  * @throws RangeError naming the node that breaks a rule
  */
 export function checkGraph(graph: Graph): Graph {

@@ -37,6 +37,7 @@ function isView(op: Op): boolean {
  * @example
  * // conv 3→64, ReLU at 224²: the ReLU's input and output together
  * activationMemory(graph, 224).peak // 2 · 64 · 224²
+ * @throws RangeError when a layer does not fit its input
  */
 export function activationMemory(
   graph: Graph,

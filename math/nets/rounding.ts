@@ -11,6 +11,7 @@ import { finite, integer } from '../check.ts'
  * @param minimum in [1, ∞); default `divisor`
  * @example makeDivisible(24 * 0.35) // 8.4 → 8
  * @example makeDivisible(32 * 0.35) // 11.2 → 8 would lose 29 %, so 16
+ * @throws TypeError or RangeError naming the argument that is out of its range
  * @source `_make_divisible` of TensorFlow's MobileNet, used by V2, V3, EfficientNet and GhostNet
  */
 export function makeDivisible(value: number, divisor = 8, minimum = divisor): number {
@@ -21,16 +22,13 @@ export function makeDivisible(value: number, divisor = 8, minimum = divisor): nu
   return rounded < 0.9 * value ? rounded + divisor : rounded
 }
 
-/** Checks a width multiplier: a finite number above 0. */
+/**
+ * Returns `value` when it is a finite number above 0.
+ *
+ * @throws TypeError or RangeError naming the argument
+ */
 export function widthMultiplier(value: number, name = 'width'): number {
   finite(name, value, 0)
   if (value === 0) throw new RangeError(`${name} must be a finite number in (0, ∞), got 0`)
   return value
-}
-
-/** Python's `round`: halves go to the even neighbour. @example roundHalfEven(2.5) // 2 */
-export function roundHalfEven(value: number): number {
-  const floor = Math.floor(value)
-  if (value - floor !== 0.5) return Math.round(value)
-  return floor % 2 === 0 ? floor : floor + 1
 }

@@ -54,7 +54,12 @@ const broadcasts = (big: Shape, small: Shape) =>
   small.length === big.length &&
   small.every((extent, axis) => extent === big[axis] || (axis > 0 && extent === 1))
 
-/** The output of one node, given the outputs of the nodes that it takes. */
+/**
+ * The output of one node, given the outputs of the nodes that it takes.
+ *
+ * @example outputShape(a concatenation, [[64, 28, 28], [32, 28, 28]]) // [96, 28, 28]
+ * @throws RangeError naming the node, what it takes and what it was given
+ */
 export function outputShape(node: GraphNode, inputs: readonly Shape[]): Shape {
   const { op } = node
   const first = inputs[0]!

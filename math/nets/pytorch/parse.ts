@@ -47,6 +47,7 @@ export interface Call {
   readonly keywords: ReadonlyMap<string, Argument & { readonly keyword: Token }>
 }
 
+/** Whether an argument is a call, such as a layer, and no plain value. */
 export function isCall(value: Argument['value']): value is Call {
   return typeof value === 'object' && value !== null && 'positional' in value
 }
@@ -62,7 +63,11 @@ const patterns: readonly (readonly [Token['kind'] | 'space', RegExp])[] = [
 /** Levels of brackets that are read: a bound on recursion, far above any network. */
 const deepest = 200
 
-/** Cuts a text into words, numbers, strings and marks; spaces and comments fall away. */
+/**
+ * Cuts a text into words, numbers, strings and marks; spaces and comments fall away.
+ *
+ * @throws PyTorchTextError at a character that begins none of these
+ */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
   let offset = 0

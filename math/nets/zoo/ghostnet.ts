@@ -46,6 +46,7 @@ export interface GhostModule {
 /**
  * A ghost module: some maps by convolution, the others from these by a cheap depthwise filter.
  *
+ * @example ghostModule(net, x, { output: 32 }) // 16 maps by 1×1, 16 more by 3×3 of one map each
  * @source Han et al., arXiv:1911.11907, section 3.1
  * @throws TypeError or RangeError naming the option that is out of its range
  */
