@@ -26,6 +26,7 @@ const messages = {
   embedIn: 'Seen in',
   notFoundTitle: 'This page is not here',
   notFoundLead: 'The address may be misspelt. Here is everything there is.',
+  mathLibrary: 'The math library',
   allChapters: 'All chapters',
   chooseLanguage: 'Choose a language',
 }

@@ -27,6 +27,7 @@ const messages: PartialTranslation<typeof en> = {
   embedIn: '出现在',
   notFoundTitle: '这里没有这个页面',
   notFoundLead: '地址也许写错了。下面是现有的全部内容。',
+  mathLibrary: '数学库',
   allChapters: '全部章节',
   chooseLanguage: '选择语言',
 }

@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -74,10 +82,10 @@ function filesBelow(path) {
     .flatMap((name) => filesBelow(join(path, name)))
 }
 
-/** One figure for everything that a build is made from. */
-function sourceHash() {
+/** One figure for everything that something is made from. */
+function sourceHash(names) {
   const hash = createHash('sha256')
-  for (const path of sources.flatMap((source) => filesBelow(join(root, source)))) {
+  for (const path of names.flatMap((name) => filesBelow(join(root, name)))) {
     if (/\.(test|bench)\.tsx?$/.test(path)) continue
     hash.update(path.slice(root.length)).update(readFileSync(path))
   }
@@ -85,18 +93,50 @@ function sourceHash() {
 }
 
 /**
- * Builds the course for `base` into `folder`, unless it stands there already, made from the same
- * sources.
+ * Makes `folder` by `make`, unless it stands there already, made from the same sources.
  *
- * @returns whether the course stands there now
+ * @returns whether it stands there now
  */
-export function build(folder = 'dist', base = process.env.BASE_PATH ?? '/') {
-  const mark = join(root, folder, '.built')
-  const wanted = hashOf(sourceHash() + base)
+function once(folder, wanted, make) {
+  const mark = join(root, folder, '.made')
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return true
-  console.log(`Building the course for ${base} …`)
-  const env = { BASE_PATH: base, OUT_DIR: folder }
-  const status = tool('vike/bin.js', ['build', '--logLevel', 'warn'], { env })
-  if (status === 0) writeFileSync(mark, wanted)
-  return status === 0
+  rmSync(mark, { force: true })
+  if (!make()) return false
+  writeFileSync(mark, wanted)
+  return true
+}
+
+/** The math library as an ES module with types, and its pages, in `dist-math`. */
+export function buildMath() {
+  const wanted = sourceHash(['math', 'typedoc.json', 'package.json'])
+  return once('dist-math', wanted, () => {
+    console.log('Building the math library and its pages …')
+    rmSync(join(root, 'dist-math'), { recursive: true, force: true })
+    if (tool('typescript/bin/tsc', ['-p', 'math/tsconfig.json']) !== 0) return false
+    const { version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const manifest = {
+      name: 'small-nets-big-clusters-math',
+      version,
+      license,
+      type: 'module',
+      sideEffects: false,
+      types: './index.d.ts',
+      exports: { '.': './index.js', './*': './*/index.js' },
+    }
+    writeFileSync(join(root, 'dist-math/package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+    return tool('typedoc/bin/typedoc', ['--out', 'dist-math/docs']) === 0
+  })
+}
+
+/** The course, built for `base` into `folder`, with the pages of the math library below `math/`. */
+export function build(folder = 'dist', base = process.env.BASE_PATH ?? '/') {
+  if (!buildMath()) return false
+  const wanted = hashOf(sourceHash(sources) + base)
+  return once(folder, wanted, () => {
+    console.log(`Building the course for ${base} …`)
+    const env = { BASE_PATH: base, OUT_DIR: folder }
+    if (tool('vike/bin.js', ['build', '--logLevel', 'error'], { env }) !== 0) return false
+    cpSync(join(root, 'dist-math/docs'), join(root, folder, 'client/math'), { recursive: true })
+    return true
+  })
 }

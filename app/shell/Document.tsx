@@ -36,6 +36,9 @@ export function Body(props: { readonly page: PageOutput; readonly language: Lang
       {!bare && (
         <footer className={styles.footer}>
           <p>{messages.tagline}</p>
+          <p>
+            <a href={address('/math/')}>{messages.mathLibrary}</a>
+          </p>
         </footer>
       )}
     </Page>

@@ -9,7 +9,8 @@ const folder = join(import.meta.dirname, '../../dist/client')
 /** Every page of the built course, as its address within the site: `en/collectives/`. */
 export const pages: readonly string[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('index.html'))
+  // The pages of the math library are made by their own tool.
+  .filter((path) => path.endsWith('index.html') && !path.startsWith('math/'))
   .map((path) => path.slice(0, -'index.html'.length))
   .toSorted()
 
