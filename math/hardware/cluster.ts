@@ -1,4 +1,4 @@
-import { finite, integer } from '../check.ts'
+import { finite, integer, oneOf } from '../check.ts'
 import type { Accelerator } from './accelerators.ts'
 import { accelerator } from './accelerators.ts'
 import type { Link } from './links.ts'
@@ -34,16 +34,21 @@ export function cluster(description: Cluster): Cluster {
   return description
 }
 
-/** How many devices a cluster has. */
+/**
+ * How many devices a cluster has.
+ *
+ * @throws RangeError when a count is not a positive integer
+ * @example devices(dgx('h100', 16)) // 128
+ */
 export function devices({ nodes, devicesPerNode }: Cluster): number {
-  return nodes * devicesPerNode
+  return integer('nodes', nodes, 1) * integer('devicesPerNode', devicesPerNode, 1)
 }
 
 /**
  * The eight-GPU machine of each NVIDIA generation with one network adapter per GPU.
  *
  * @param nodes machines
- * @throws RangeError when `nodes` is not a positive integer
+ * @throws RangeError when `nodes` is not a positive integer or there is no such machine
  * @example dgx('a100-80gb', 64) // 512 A100 on NVLink 3 and InfiniBand HDR
  * @source NVIDIA DGX A100, H100, H200 and B200 datasheets (2020–2024): eight adapters per machine
  */
@@ -51,7 +56,7 @@ export function dgx(
   id: 'a100-40gb' | 'a100-80gb' | 'h100' | 'h200' | 'b200',
   nodes: number,
 ): Cluster {
-  const device = accelerator(id)
+  const device = accelerator(oneOf('id', id, ['a100-40gb', 'a100-80gb', 'h100', 'h200', 'b200']))
   return cluster({
     device,
     nodes,

@@ -96,14 +96,29 @@ describe('rules (Megatron-LM)', () => {
     tally.same(source, 'column backward', list(run.events, 'backward'), ['all-reduce'])
   })
 
+  test('column-parallel, output left in columns: nothing forward, all-reduce backward', () => {
+    const run = linearRun({
+      input: matrix(4, 8),
+      weight: matrix(8, 12),
+      ranks,
+      cut: 'column',
+      gatherOutput: false,
+      outputGradient: matrix(4, 12),
+    })
+    tally.same(source, 'column forward', list(run.events, 'forward'), [])
+    tally.same(source, 'column backward', list(run.events, 'backward'), ['all-reduce'])
+    tally.same(source, 'column output', run.values.at(-1)!.value.layout, 'columns')
+    tally.compare('equal to one rank', 'column, not gathered', run.backward!.error, 0, 1e-12)
+  })
+
   test('row-parallel, input already sharded: all-reduce forward, nothing backward', () => {
     const run = linearRun({
       input: matrix(4, 8),
       weight: matrix(8, 12),
       ranks,
       cut: 'row',
+      inputIsSplit: true,
       outputGradient: matrix(4, 12),
-      inputGradient: false,
     })
     tally.same(source, 'row forward', list(run.events, 'forward'), ['all-reduce'])
     tally.same(source, 'row backward', list(run.events, 'backward'), [])

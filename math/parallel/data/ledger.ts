@@ -1,3 +1,4 @@
+import { integer } from '../../check.ts'
 import {
   type MemoryBytes,
   type MemoryUse,
@@ -61,7 +62,13 @@ export function memoryLedger(
   return entries
 }
 
-/** The entry with the most bytes; the earliest of equals. */
+/**
+ * The entry with the most bytes; the earliest of equals.
+ *
+ * @throws RangeError when the ledger is empty
+ * @example peakMemory(trainingStep(options).memory[0]).total
+ */
 export function peakMemory(ledger: readonly LedgerEntry[]): LedgerEntry {
+  integer('ledger.length', ledger.length, 1)
   return ledger.reduce((peak, entry) => (entry.total > peak.total ? entry : peak))
 }

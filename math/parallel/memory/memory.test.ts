@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { peakMemory, trainingStep } from '../data/index.ts'
 import { transformerParameters } from '../transformer/index.ts'
 import {
   adafactorMoments,
@@ -12,6 +13,7 @@ import {
   recipes,
   shardSizes,
   stageParameters,
+  strategyMemory,
   tensorShardParameters,
   trainingMemory,
   type ZeroStage,
@@ -143,6 +145,31 @@ describe('training memory', () => {
   })
 })
 
+describe('strategies', () => {
+  const layer = { parameters: [1_000_000], forward: 1, backward: 2 }
+  const step = { layers: [layer, layer, layer], ranks: 4, link: { bandwidth: 1e9, latency: 0 } }
+
+  test('hold what the ledger of a step says they hold at its peak', () => {
+    for (const strategy of ['data-parallel', 'ddp', 'zero-1'] as const) {
+      for (const gradientAsBucketView of [false, true]) {
+        const { memory } = trainingStep({ ...step, strategy, gradientAsBucketView })
+        for (const rank of [0, 3]) {
+          const setup = { strategy, parameters: 3e6, ranks: 4, rank, gradientAsBucketView }
+          expect(strategyMemory(setup).total).toBe(peakMemory(memory[rank]!).total)
+        }
+      }
+    }
+  })
+
+  test('ZeRO-3 gathers one unit, two, or all', () => {
+    const setup = { strategy: 'zero-3', parameters: 3e6, ranks: 4, largestUnit: 1e6 } as const
+    expect(strategyMemory(setup).gathered).toBe(2 * 2e6)
+    expect(strategyMemory({ ...setup, prefetch: false }).gathered).toBe(2e6)
+    expect(strategyMemory({ ...setup, reshardAfterForward: false }).gathered).toBe(6e6)
+    expect(strategyMemory({ ...setup, ranks: 1 }).gathered).toBe(0)
+  })
+})
+
 describe('others’ estimators', () => {
   test('Megatron’s counts the parts that it knows of', () => {
     const plain = { ...model, keyValueHeads: 12, bias: false, positions: 'none' } as const
@@ -181,5 +208,8 @@ test('hostile arguments are named', () => {
   expect(() => stageParameters(model, 1, 2, 2)).toThrow(/stage/)
   expect(() => tensorShardParameters(model, 5)).toThrow(/tensorParallel/)
   expect(() => megatronMemory(model, { interleave: 0 })).toThrow(/interleave/)
+  const ddp = { strategy: 'ddp', parameters: 1, ranks: 2 } as const
+  expect(() => strategyMemory({ ...ddp, rank: 2 })).toThrow(/rank/)
+  expect(() => strategyMemory({ ...ddp, largestUnit: 2 })).toThrow(/largestUnit/)
   expect(() => trainingMemory(model, { dataParallel: 0 })).toThrow(/dataParallel/)
 })

@@ -43,7 +43,11 @@ export interface Evaluator {
   readonly evaluate: (plan: Plan) => Evaluation | Rejection
 }
 
-/** Tells the two outcomes apart. */
+/**
+ * Tells the two outcomes of an evaluation apart.
+ *
+ * @example isRejected(evaluatePlan(request, plan)) // false when it can be run
+ */
 export function isRejected(outcome: Evaluation | Rejection): outcome is Rejection {
   return 'code' in outcome
 }

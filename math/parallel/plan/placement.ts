@@ -1,3 +1,4 @@
+import { integer } from '../../check.ts'
 import type { AlphaBeta, Cluster } from '../../hardware/cluster.ts'
 import type { Plan } from './request.ts'
 
@@ -15,6 +16,7 @@ export interface GroupLinks {
  * A group inside a node uses the fast link. A data-parallel ring over several nodes with k members
  * in each runs over the k adapters of these members, but never faster than the fast link.
  *
+ * @throws RangeError when a degree is not a positive integer
  * @example groupLinks(dgx('a100-80gb', 4), { tensorParallel: 2, dataParallel: 16, … }).data.bandwidth // 4 adapters: 100e9
  */
 export function groupLinks(
@@ -25,6 +27,9 @@ export function groupLinks(
     pipelineParallel: p,
   }: Pick<Plan, 'tensorParallel' | 'dataParallel' | 'pipelineParallel'>,
 ): GroupLinks {
+  integer('tensorParallel', t, 1)
+  integer('dataParallel', d, 1)
+  integer('pipelineParallel', p, 1)
   const fits = (devices: number) => devices <= devicesPerNode && devicesPerNode % devices === 0
   const members = Math.max(1, Math.floor(devicesPerNode / t))
   const acrossNodes = {

@@ -10,7 +10,12 @@ import {
 } from './evaluate.ts'
 import { type Plan, type PlanRequest, type ResolvedRequest, resolveRequest } from './request.ts'
 
-/** All divisors of n, ascending. */
+/**
+ * All divisors of n, ascending.
+ *
+ * @throws RangeError when n is not a positive integer
+ * @example divisors(12) // [1, 2, 3, 4, 6, 12]
+ */
 export function divisors(n: number): readonly number[] {
   integer('n', n, 1)
   const small: number[] = []

@@ -49,20 +49,32 @@ export function block(name: string, length: number, ranks: number): number {
   return length / ranks
 }
 
-/** What each rank holds of a whole matrix that is cut into blocks of columns or rows. */
+/**
+ * What each rank holds of a whole matrix that is cut into blocks of columns or rows.
+ *
+ * @throws RangeError when t is not a positive integer or does not divide what is cut
+ * @example cut(fromNested([[1, 2], [3, 4]]), 'columns', 2) // the columns 1 3 and 2 4
+ */
 export function cut(matrix: Tensor, along: 'columns' | 'rows', ranks: number): readonly Tensor[] {
+  integer('ranks', ranks, 1)
   const [rows, columns] = sizeOf('matrix', matrix)
   const size = block(along, along === 'columns' ? columns : rows, ranks)
   const slice = along === 'columns' ? sliceColumns : sliceRows
   return Array.from({ length: ranks }, (_, rank) => slice(matrix, rank * size, (rank + 1) * size))
 }
 
-/** Lays a whole matrix out on t ranks, without communication. */
+/**
+ * Lays a whole matrix out on t ranks, without communication.
+ *
+ * @throws RangeError as `cut`
+ * @example distribute(matrix, 'replicated', 2).parts // the matrix twice
+ */
 export function distribute(
   matrix: Tensor,
   layout: Exclude<Layout, 'partial'>,
   ranks: number,
 ): Distributed {
+  integer('ranks', ranks, 1)
   const parts =
     layout === 'replicated'
       ? Array.from({ length: ranks }, () => matrix)
@@ -70,7 +82,12 @@ export function distribute(
   return { layout, parts }
 }
 
-/** The whole matrix that the parts stand for. */
+/**
+ * The whole matrix that the parts stand for: blocks joined, partial sums added up.
+ *
+ * @throws RangeError when the parts do not fit together
+ * @example assemble({ layout: 'partial', parts: [a, b] }) // a + b
+ */
 export function assemble({ layout, parts }: Distributed): Tensor {
   if (layout === 'columns') return joinColumns(parts)
   if (layout === 'rows') return joinRows(parts)

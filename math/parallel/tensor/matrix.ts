@@ -19,6 +19,7 @@ export function sizeOf(name: string, matrix: Tensor): readonly [number, number] 
  * The matrix product a · b.
  *
  * @throws RangeError when a's columns are not b's rows
+ * @example matmul(fromNested([[1, 2]]), fromNested([[3], [4]])).data // [11]
  */
 export function matmul(a: Tensor, b: Tensor): Tensor {
   const [rows, inner] = sizeOf('a', a)
@@ -107,7 +108,12 @@ export function joinRows(parts: readonly Tensor[]): Tensor {
   return { shape: [rows, parts[0]!.shape[1]!], data: parts.flatMap((part) => part.data) }
 }
 
-/** The largest absolute difference between two matrices of one shape. */
+/**
+ * The largest absolute difference between two matrices of one shape.
+ *
+ * @throws RangeError when the shapes differ
+ * @example maxDifference(fromNested([[1, 2]]), fromNested([[1, 5]])) // 3
+ */
 export function maxDifference(a: Tensor, b: Tensor): number {
   return zip(a, b, (x, y) => Math.abs(x - y)).data.reduce((most, value) => Math.max(most, value), 0)
 }

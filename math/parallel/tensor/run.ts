@@ -2,6 +2,7 @@ import { expectShape, type Tensor } from '../../tensor.ts'
 import {
   type Distributed,
   type EventLog,
+  type Layout,
   type TensorEvent,
   assemble,
   distribute,
@@ -47,21 +48,36 @@ export interface RunOptions {
 /** A block: its operations on the ranks of a log. */
 export type Build = (log: EventLog, gradients: ParameterGradients) => readonly Operation[]
 
+/** How a block's input and output lie on the ranks. */
+export interface BlockLayouts {
+  readonly input: Exclude<Layout, 'partial'>
+  readonly output: Exclude<Layout, 'partial'>
+}
+
 /** Runs a block forward, and backward if asked. */
-export function runBlock(build: Build, log: EventLog, input: Tensor, options: RunOptions) {
+function runBlock(
+  build: Build,
+  log: EventLog,
+  input: Tensor,
+  options: RunOptions,
+  layouts: BlockLayouts,
+) {
   const gradients: ParameterGradients = new Map()
-  const operations = build(log, gradients)
-  const around = options.sequenceParallel ? 'rows' : 'replicated'
-  const tape = record(operations, distribute(input, around, log.ranks))
+  const tape = record(build(log, gradients), distribute(input, layouts.input, log.ranks))
   const output = assemble(tape.values.at(-1)!.value)
   if (options.outputGradient === undefined) return { tape, output, gradients }
   const gradient = distribute(
     expectShape('outputGradient', options.outputGradient, output.shape),
-    around,
+    layouts.output,
     log.ranks,
   )
   const back = tape.backward(gradient, options.inputGradient ?? true)
   return { tape, output, gradients, back }
+}
+
+const aroundOf = ({ sequenceParallel }: RunOptions): BlockLayouts => {
+  const around = sequenceParallel ? 'rows' : 'replicated'
+  return { input: around, output: around }
 }
 
 /**
@@ -69,6 +85,7 @@ export function runBlock(build: Build, log: EventLog, input: Tensor, options: Ru
  *
  * @param build the block on t ranks
  * @param reference the same block as it would be on one rank
+ * @param layouts on the t ranks; by rows under sequence parallelism, else whole
  */
 export function compareBlock(
   build: Build,
@@ -76,10 +93,10 @@ export function compareBlock(
   log: EventLog,
   input: Tensor,
   options: RunOptions,
+  layouts: BlockLayouts = aroundOf(options),
 ): TensorParallelRun {
-  const split = runBlock(build, log, input, options)
-  const single = { ranks: 1, events: [] }
-  const whole = runBlock(reference, single, input, { ...options, sequenceParallel: false })
+  const split = runBlock(build, log, input, options, layouts)
+  const whole = runBlock(reference, { ranks: 1, events: [] }, input, options, aroundOf({}))
   const run = {
     values: split.tape.values,
     output: split.output,

@@ -15,16 +15,21 @@ export interface LinearOptions extends Omit<RunOptions, 'sequenceParallel'> {
   readonly bias?: readonly number[]
   readonly ranks: number
   readonly cut: WeightCut
+  /** Row cut: every rank already has its columns of the input, from a column cut before. */
+  readonly inputIsSplit?: boolean
+  /** Column cut: gather the output's columns; otherwise they stay where they are. */
+  readonly gatherOutput?: boolean
 }
 
 /**
- * One linear layer, cut, with whole matrices around it.
+ * One linear layer, cut.
  *
- * By columns its output blocks are all-gathered (`gather_output`), and the gradient of the input is
- * all-reduced. By rows every rank takes its columns of the input, the output is all-reduced, and
- * the gradient of the input is gathered.
+ * By columns nothing is sent forward unless the output is gathered, and the gradient of the input is
+ * all-reduced. By rows the output is all-reduced; a whole input is cut for free and its gradient
+ * gathered, a split input needs nothing backward.
  *
- * @throws RangeError when the shapes do not fit or t does not divide the dimension that is cut
+ * @throws RangeError when the shapes do not fit, t does not divide the dimension that is cut, or an
+ *   option belongs to the other cut
  * @example linearRun({ input, weight, ranks: 2, cut: 'column' }).values // X, X·[W₀ W₁], Y
  * @source Shoeybi et al., Megatron-LM, arXiv:1909.08053, section 3
  */
@@ -33,11 +38,23 @@ export function linearRun(options: LinearOptions): TensorParallelRun {
   const along = oneOf('cut', options.cut, ['column', 'row'])
   const log = eventLog(options.ranks)
   expectRows('weight', weight, sizeOf('input', input)[1])
+  const isSplit = oneOf('inputIsSplit', options.inputIsSplit ?? false, [true, false])
+  const gathers = oneOf('gatherOutput', options.gatherOutput ?? true, [true, false])
+  if (isSplit && along === 'column') {
+    throw new RangeError('inputIsSplit must be false with a column cut, got true')
+  }
+  if (!gathers && along === 'row') {
+    throw new RangeError('gatherOutput must be true with a row cut, got false')
+  }
+  const layouts = {
+    input: isSplit ? 'columns' : 'replicated',
+    output: gathers ? 'replicated' : 'columns',
+  } as const
   const build: Build = (at, gradients) => [
     relayout(at, cutLayouts[along].input, 'input'),
     cutLinear(at, 'weight', weight, along, gradients),
-    relayout(at, 'replicated', 'output'),
+    relayout(at, at.ranks === 1 ? 'replicated' : layouts.output, 'output'),
     ...(bias === undefined ? [] : [addBias(at, 'bias', bias, gradients)]),
   ]
-  return compareBlock(build, build, log, input, { ...options, sequenceParallel: false })
+  return compareBlock(build, build, log, input, options, layouts)
 }

@@ -237,4 +237,7 @@ test('hostile arguments are named', () => {
   expect(() =>
     linearRun({ input: matrix(1, 2), weight: matrix(2, 2), ranks: 2, cut: 'diagonal' as never }),
   ).toThrow(/cut/)
+  const linear = { input: matrix(1, 2), weight: matrix(2, 2), ranks: 2 }
+  expect(() => linearRun({ ...linear, cut: 'column', inputIsSplit: true })).toThrow(/inputIsSplit/)
+  expect(() => linearRun({ ...linear, cut: 'row', gatherOutput: false })).toThrow(/gatherOutput/)
 })

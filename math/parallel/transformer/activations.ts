@@ -36,7 +36,12 @@ export interface LayerActivations {
   readonly bytes: number
 }
 
-/** Reads the options, with their defaults, against a model. */
+/**
+ * Reads the options, with their defaults, against a model.
+ *
+ * @throws RangeError when a degree does not divide what it must, or an option is unknown
+ * @example activationOptions(model, { tensorParallel: 2 }).recompute // 'none'
+ */
 export function activationOptions(model: Transformer, options: ActivationOptions) {
   const { heads, ffn, sequence } = resolve(model)
   const tensorParallel = integer('tensorParallel', options.tensorParallel ?? 1, 1)
