@@ -29,8 +29,8 @@ const Row = memo(function Row(props: {
     .slice(row * buffers.columns, (row + 1) * buffers.columns)
   return (
     <>
-      <span className={styles.head} aria-hidden="true">
-        {buffers.rows[rank] === 1 ? rank : row === 0 ? rank : ''}
+      <span className={styles.head} data-of="rank" aria-hidden="true">
+        {row === 0 ? rank : ''}
       </span>
       {contents.map((content, column) => {
         const place = row * buffers.columns + column
@@ -80,7 +80,7 @@ export function Matrix(props: {
           {say('matrix corner')}
         </span>
         {Array.from({ length: columns }, (_, column) => (
-          <span key={column} className={styles.head} aria-hidden="true">
+          <span key={column} className={styles.head} data-of="place" aria-hidden="true">
             {column}
           </span>
         ))}

@@ -80,7 +80,7 @@ const Tags = memo(function Tags(props: {
     const box = layout.boxes[to]!
     const single = chunks.length === 1
     const named = single && layout.complete
-    const width = layout.tag * (named ? 1.25 : 0.9)
+    const width = layout.tag * (named ? 1.45 : 0.9)
     const height = layout.tag * 0.9
     const scale = (layout.tag * 1.5) / box.width
     return (

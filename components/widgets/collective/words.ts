@@ -13,10 +13,11 @@ export function chunkName(schedule: Schedule, chunk: number): string {
   return size === 1 ? `${source}→${destination}` : `${source}→${destination}.${part}`
 }
 
-/** Chunks in few words: runs of numbers as `0–3`. */
+/** Chunks in few words: runs of numbers as `0–3`, of a long list of routes both ends. */
 export function chunkNames(schedule: Schedule, chunks: readonly number[]): string {
   if (schedule.primitive === 'all-to-all') {
-    return chunks.map((chunk) => chunkName(schedule, chunk)).join(', ')
+    const names = chunks.map((chunk) => chunkName(schedule, chunk))
+    return (names.length > 4 ? [...names.slice(0, 2), '…', names.at(-1)!] : names).join(', ')
   }
   const runs: [number, number][] = []
   for (const chunk of chunks.toSorted((a, b) => a - b)) {
@@ -33,6 +34,9 @@ export function chunkNames(schedule: Schedule, chunks: readonly number[]): strin
 export function shortNumber(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(1)
 }
+
+/** A number in a sentence: five digits are enough to check it by hand. */
+const plainNumber = (value: number): string => String(Number(value.toPrecision(5)))
 
 export const valueOf = (cell: Cell): number => cell.values[0]!
 
@@ -62,7 +66,7 @@ export function describe(step: Step): Description {
       to: example.to,
       count: example.chunks.length,
       chunks: chunkNames(run.schedule, example.chunks),
-      value: shortNumber(valueOf(step.state[example.to]!.get(example.chunks[0]!)!)),
+      value: plainNumber(valueOf(step.state[example.to]!.get(example.chunks[0]!)!)),
     },
   ]
   return [`at ${step.phase}`, { round: step.step, rounds: rounds.length }, told]
@@ -121,7 +125,7 @@ export function originOf(step: Step, rank: number, { chunk, cell }: Content): Se
   const about = {
     rank,
     chunk: chunkName(schedule, chunk),
-    value: shortNumber(valueOf(cell)),
+    value: plainNumber(valueOf(cell)),
     from: chunkNames({ ...schedule, primitive: 'broadcast' }, from),
   }
   if (!reduces(schedule.primitive)) return ['made moved', about]
