@@ -1,4 +1,5 @@
 import { memo, useEffect, useId, useMemo, useRef } from 'react'
+import type { CSSProperties } from 'react'
 import { scaleLinear } from 'd3-scale'
 import type { Timeline } from '../../../math/parallel/pipeline/index.ts'
 import type { ViewProps } from '../../widget/definition.ts'
@@ -67,7 +68,12 @@ function Playhead(props: {
   return (
     <g aria-hidden="true">
       <line className={styles.playhead} x1={x} x2={x} y1={14} y2={geometry.height - 18} />
-      <text className={styles.now} x={x} y={10}>
+      <text
+        className={styles.now}
+        x={x}
+        y={10}
+        style={{ '--passed': time / geometry.makespan } as CSSProperties}
+      >
         {label}
       </text>
       <g data-term="memory">
@@ -127,10 +133,10 @@ export function Chart(props: {
   const layers = (
     <>
       <g className={styles.all} data-faded={microbatch !== null}>
-        <Blocks geometry={geometry} ops={timeline.ops} among={timeline.ops} />
+        <Blocks geometry={geometry} timeline={timeline} ops={timeline.ops} />
       </g>
       <g className={styles.followed}>
-        <Blocks geometry={geometry} ops={ops} among={timeline.ops} />
+        <Blocks geometry={geometry} timeline={timeline} ops={ops} />
       </g>
       <Curves geometry={geometry} timeline={timeline} />
     </>

@@ -3,6 +3,7 @@ import type { CSSProperties, ReactNode } from 'react'
 import type { TimedOp, Timeline } from '../../../math/parallel/pipeline/index.ts'
 import type { Geometry } from './geometry.ts'
 import { across, blocks, byKind, curve, curveAt, labelsFrom, laneTop } from './geometry.ts'
+import { numberOf } from './names.ts'
 import { handoverLine, handovers } from './path.ts'
 import styles from './marks.module.css'
 
@@ -25,14 +26,14 @@ export function Stretched(props: { readonly geometry: Geometry; readonly childre
 /** Ops as blocks with the number of their micro-batch, where it fits. */
 export const Blocks = memo(function Blocks(props: {
   readonly geometry: Geometry
+  readonly timeline: Timeline
+  /** Which of its ops; those that are left out still decide whether numbers fit. */
   readonly ops: readonly TimedOp[]
-  /** Ops by whose size labels are shown or not; so that a followed one does as the others do. */
-  readonly among: readonly TimedOp[]
 }) {
-  const { geometry, ops, among } = props
-  const sizes = new Map(byKind(among))
+  const { geometry, timeline, ops } = props
+  const sizes = new Map(byKind(timeline.ops))
   return byKind(ops).map(([kind, group]) => {
-    const from = labelsFrom(geometry, sizes.get(kind)!)
+    const from = labelsFrom(geometry, timeline, sizes.get(kind)!)
     return (
       <g key={kind} data-term={kind}>
         <Stretched geometry={geometry}>
@@ -40,13 +41,13 @@ export const Blocks = memo(function Blocks(props: {
         </Stretched>
         {from !== undefined && (
           <g className={styles.labels} style={{ '--from': `${from - 1}px` } as CSSProperties}>
-            {group.map(({ id, rank, start, end, microbatch }) => (
+            {group.map((op) => (
               <text
-                key={id}
-                x={across(geometry, (start + end) / 2)}
-                y={laneTop(geometry, rank) + geometry.lane / 2}
+                key={op.id}
+                x={across(geometry, (op.start + op.end) / 2)}
+                y={laneTop(geometry, op.rank) + geometry.lane / 2}
               >
-                {microbatch}
+                {numberOf(op, timeline.schedule)}
               </text>
             ))}
           </g>

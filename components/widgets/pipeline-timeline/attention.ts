@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { KeyboardEvent, PointerEvent, MouseEvent } from 'react'
+import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent } from 'react'
 import type { Timeline } from '../../../math/parallel/pipeline/index.ts'
 import type { Geometry } from './geometry.ts'
 import type { LaneItem, Place } from './lanes.ts'
@@ -17,7 +17,7 @@ export interface Attention {
     readonly onPointerLeave: () => void
     readonly onClick: (event: MouseEvent<HTMLElement>) => void
     readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
-    readonly onFocus: () => void
+    readonly onFocus: (event: FocusEvent<HTMLElement>) => void
     readonly onBlur: () => void
   }
 }
@@ -86,11 +86,14 @@ export function useAttention(
           setCursor(next)
           setFocus('key')
         } else if (event.key === 'Enter' || event.key === ' ') toggle(item)
-        else if (event.key === 'Escape') follow(null)
+        else if (event.key === 'Escape' && followed !== null) follow(null)
         else return
         event.preventDefault()
       },
-      onFocus: () => setFocus((before) => (before === 'none' ? 'key' : before)),
+      onFocus: (event) => {
+        // A press focuses too, but only its click says on what.
+        if (event.currentTarget.matches(':focus-visible')) setFocus('key')
+      },
       onBlur: () => setFocus('none'),
     },
   }

@@ -2,7 +2,7 @@ import type { TimedOp, Timeline } from '../../../math/parallel/pipeline/index.ts
 import type { Values } from '../../text.ts'
 import type { LaneItem } from './lanes.ts'
 import { heldAt, tolerance } from './moments.ts'
-import { short } from './words.ts'
+import { shortName } from './names.ts'
 
 type Say = (phrase: string, values?: Values) => string
 
@@ -21,7 +21,11 @@ function explainOp(op: TimedOp, timeline: Timeline, say: Say): string[] {
   const before =
     op.slot > 0 ? ops.findLast((other) => other.rank === rank && other.slot < op.slot) : null
   const source = op.lastDependency === null ? null : ops[op.lastDependency]!
-  const values = { arrival: op.arrival, start, before: before ? short(before) : '' }
+  const values = {
+    arrival: op.arrival,
+    start,
+    before: before ? shortName(before, timeline.schedule) : '',
+  }
   const reason = () => {
     if (source === null) return before ? say('turn', values) : say('first')
     if (op.after === source.id && source.rank !== rank) {

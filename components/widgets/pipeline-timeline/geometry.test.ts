@@ -27,10 +27,12 @@ describe('geometry', () => {
   it('asks for more width the shorter the ops and the longer their numbers', () => {
     const forwards = timeline.ops.filter(({ kind }) => kind === 'forward')
     const backwards = timeline.ops.filter(({ kind }) => kind === 'backward')
-    expect(labelsFrom(geometry, forwards)!).toBeGreaterThan(labelsFrom(geometry, backwards)!)
+    expect(labelsFrom(geometry, timeline, forwards)!).toBeGreaterThan(
+      labelsFrom(geometry, timeline, backwards)!,
+    )
     const crowded = timelineOf({ stages: 16, microbatches: 64 })
-    expect(labelsFrom(geometryOf(crowded), crowded.ops)).toBeUndefined()
+    expect(labelsFrom(geometryOf(crowded), crowded, crowded.ops)).toBeUndefined()
     expect(leastWidth(geometryOf(crowded), crowded)).toBe(720)
-    expect(leastWidth(geometry, timeline)).toBe(labelsFrom(geometry, timeline.ops))
+    expect(leastWidth(geometry, timeline)).toBe(labelsFrom(geometry, timeline, timeline.ops))
   })
 })

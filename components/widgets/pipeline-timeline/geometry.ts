@@ -1,4 +1,5 @@
 import type { OpKind, TimedOp, Timeline } from '../../../math/parallel/pipeline/index.ts'
+import { numberOf } from './names.ts'
 
 /**
  * Where things stand. Across, everything is a share of the makespan, so that the picture takes any
@@ -92,9 +93,13 @@ const widest = 1600
  * From which width of the picture on, in pixels, the numbers of these ops fit into their blocks;
  * undefined when they never do.
  */
-export function labelsFrom({ makespan }: Geometry, ops: readonly TimedOp[]): number | undefined {
+export function labelsFrom(
+  { makespan }: Geometry,
+  { schedule }: Timeline,
+  ops: readonly TimedOp[],
+): number | undefined {
   const shortest = Math.min(...ops.map(({ start, end }) => end - start))
-  const digits = Math.max(...ops.map(({ microbatch }) => String(microbatch).length))
+  const digits = Math.max(...ops.map((op) => numberOf(op, schedule).length))
   const needed = Math.ceil(((digits * digit + room) * makespan) / shortest)
   return needed <= widest ? needed : undefined
 }
@@ -103,5 +108,5 @@ export function labelsFrom({ makespan }: Geometry, ops: readonly TimedOp[]): num
  * The least width, in pixels, at which the picture is drawn; a narrower screen scrolls it. Enough
  * for the numbers of all ops, but never more than two phones.
  */
-export const leastWidth = (geometry: Geometry, { ops }: Timeline): number =>
-  Math.min(720, labelsFrom(geometry, ops) ?? 720)
+export const leastWidth = (geometry: Geometry, timeline: Timeline): number =>
+  Math.min(720, labelsFrom(geometry, timeline, timeline.ops) ?? 720)

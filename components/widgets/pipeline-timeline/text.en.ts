@@ -36,7 +36,7 @@ const text = {
 
     chart:
       'Schedule, one lane per rank. Arrow keys move along time and between ranks, Enter follows a micro-batch, Escape lets go.',
-    hint: 'Point at or tap a block to see its micro-batch’s way, or at a hatched gap to see what the rank waits for. A click, or Enter, keeps a micro-batch in sight; Escape lets it go.',
+    hint: 'Point at or tap a block to see its micro-batch’s way, a hatched gap to see what the rank waits for. Click or Enter keeps a micro-batch in sight; Escape lets go.',
     rankHead: 'rank',
     held: 'held',
     peak: 'peak',

@@ -39,4 +39,9 @@ describe('tableOf', () => {
       [1, 'B0', 1, 1, 6, 3, 'F0 1–2, B0 2–4, F1 4–5, B1 5–7'],
     ])
   })
+
+  it('names the whole batch by its first and last micro-batch', () => {
+    const { rows } = tableOf(at({ schedule: 'naive', stages: 2 }, 0))
+    expect(rows[0]).toEqual([0, 'F0–7', 8, 8, 24, 24, 'F0–7 0–8, B0–7 32–48'])
+  })
 })

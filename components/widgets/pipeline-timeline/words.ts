@@ -1,14 +1,9 @@
-import type { TimedOp, Timeline } from '../../../math/parallel/pipeline/index.ts'
+import type { Timeline } from '../../../math/parallel/pipeline/index.ts'
 import { format } from '../../format.ts'
 import type { Description, Sentence, Table } from '../../widget/definition.ts'
+import { shortName } from './names.ts'
 import { finishedAt, heldAt, runningAt } from './moments.ts'
 import type { Moment } from './moments.ts'
-
-/** F, B, and the two halves of a split backward, as the zero-bubble papers name them. */
-const letters = { forward: 'F', backward: 'B', 'backward-input': 'B', 'backward-weight': 'W' }
-
-/** @example short(op) // 'F3': the forward of micro-batch 3 */
-export const short = ({ kind, microbatch }: TimedOp): string => `${letters[kind]}${microbatch}`
 
 /** Times look alike in all languages of the course. */
 const clock = (time: number) => format(time, 'count', 'en')
@@ -23,7 +18,7 @@ export function describeMoment(moment: Moment): Description {
   const ops = (forward: boolean) =>
     running
       .filter((op) => op !== undefined && (op.kind === 'forward') === forward)
-      .map((op) => `${op!.rank} (${short(op!)})`)
+      .map((op) => `${op!.rank} (${shortName(op!, timeline.schedule)})`)
   const names = (finished: boolean) =>
     idle.filter((rank) => finishedAt(rank, moment) === finished).map(({ rank }) => String(rank))
   if (idle.every((rank) => finishedAt(rank, moment)) && idle.length === timeline.ranks.length) {
@@ -46,7 +41,9 @@ function ordersOf(timeline: Timeline): readonly string[] {
   let texts = orders.get(timeline)
   if (texts === undefined) {
     texts = timeline.ranks.map(({ ops }) =>
-      ops.map((op) => `${short(op)} ${clock(op.start)}–${clock(op.end)}`).join(', '),
+      ops
+        .map((op) => `${shortName(op, timeline.schedule)} ${clock(op.start)}–${clock(op.end)}`)
+        .join(', '),
     )
     orders.set(timeline, texts)
   }
@@ -58,7 +55,7 @@ export function tableOf(moment: Moment): Table {
   const { timeline } = moment
   const now = (rank: Timeline['ranks'][number]): string => {
     const op = runningAt(rank, moment)
-    if (op !== undefined) return short(op)
+    if (op !== undefined) return shortName(op, timeline.schedule)
     return finishedAt(rank, moment) ? 'nowFinished' : 'nowWaiting'
   }
   return {
