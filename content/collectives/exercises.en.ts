@@ -10,8 +10,8 @@ export default {
       'Then ask where the data was before (one rank or all) and where the result is now: on one rank, whole on every rank, or a block on each.',
     ],
     solution: [
-      'Before: `{before0}`, `{before1}`, `{before2}`. After: `{after0}`, `{after1}`, `{after2}`.',
-      'The only primitive with this before and this after is {primitive}.',
+      'New numbers, sums, appear only in a reduce (on one rank), a reduce-scatter (a block on each) and an all-reduce (whole, on each). Without sums: before a broadcast or a scatter one rank has everything, after a gather one rank has, after an all-gather every rank has; an all-to-all turns rows into columns.',
+      'From `{before0}`, `{before1}`, `{before2}` to `{after0}`, `{after1}`, `{after2}`: {primitive}.',
     ],
     mistakes: {},
     options: {

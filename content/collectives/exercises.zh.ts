@@ -10,8 +10,8 @@ export default {
       '再看数据原来在哪儿（一个进程，还是每个进程），结果又在哪儿：只在一处，处处完整，还是每处一块。',
     ],
     solution: [
-      '之前：`{before0}`、`{before1}`、`{before2}`。之后：`{after0}`、`{after1}`、`{after2}`。',
-      '前后都对得上的，只有 {primitive}。',
+      '出现新数（和）的只有三种：reduce（只在一处）、reduce-scatter（每处一块）、all-reduce（处处完整）。没有相加的：broadcast 和 scatter 之前只有一处有数据，gather 之后只有一处有，all-gather 之后处处都有，all-to-all 把行变成列。',
+      '从 `{before0}`、`{before1}`、`{before2}` 到 `{after0}`、`{after1}`、`{after2}`：{primitive}。',
     ],
     mistakes: {},
     options: {
