@@ -111,7 +111,7 @@ const TableOf = memo(function TableOf({ table }: { readonly table: Table }) {
             <tr>
               {table.columns.map((column, index) => (
                 <th key={index} scope="col">
-                  {say(column)}
+                  {cell(column)}
                 </th>
               ))}
             </tr>

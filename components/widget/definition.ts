@@ -31,7 +31,8 @@ export type Description = readonly [...Sentence, ...further: readonly Sentence[]
 /** The same picture as a table; captions, column heads and texts in cells may be phrase names. */
 export interface Table {
   readonly caption: string
-  readonly columns: readonly string[]
+  /** Names of phrases, or numbers where columns are counted. */
+  readonly columns: readonly (string | number)[]
   readonly rows: readonly (readonly (string | number)[])[]
 }
 

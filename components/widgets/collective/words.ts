@@ -100,7 +100,7 @@ function cellText(schedule: Schedule, content: Content | null): string {
 /** Every rank's buffer at this step, and what it sent and received in it. */
 export function tableOf(step: Step): Table {
   const { schedule, buffers } = step.run
-  const places = Array.from({ length: buffers.columns }, (_, place) => String(place))
+  const places = Array.from({ length: buffers.columns }, (_, place) => place)
   return {
     caption: schedule.primitive === 'all-to-all' ? 'table in place' : 'table',
     columns: ['rank', ...places, 'sends', 'receives'],
