@@ -255,3 +255,38 @@ test('a summary rolls up by scope', () => {
   }
   expect(() => summarizeScopes(summary, 0)).toThrow(/depth/)
 })
+
+test('what fvcore adds to the products', () => {
+  const net = new Builder('extras', 4)
+  const normed = net.batchNorm(net.input)
+  const bare = net.batchNorm(normed, { affine: false })
+  const up = net.upsample(net.upsample(bare, 2), 2, 'bilinear')
+  const graph = net.build(net.adaptiveAvgPool(net.adaptiveAvgPool(up, 7), 1))
+  const { layers, macs } = summarize(graph, 5)
+  const map = 4 * 25
+  expect(macs).toBe(0)
+  expect(layers.map(({ fvcoreFlops }) => fvcoreFlops)).toEqual([
+    0,
+    2 * map,
+    map,
+    4 * map,
+    4 * 16 * map,
+    16 * map,
+    0,
+  ])
+})
+
+test('a graph made by hand is checked where it is used', () => {
+  const net = new Builder('hand', 4)
+  const good = net.build(net.relu(net.input))
+  const relu = good.nodes[1]!
+  const withInputs = (inputs: number[]): Graph => ({
+    ...good,
+    nodes: [good.nodes[0]!, { ...relu, inputs }],
+  })
+  expect(() => summarize(withInputs([1]), 5)).toThrow(/inputs of relu1 must be earlier/)
+  expect(() => summarize(withInputs([]), 5)).toThrow(/inputs of relu1 must be given/)
+  expect(() => summarize({ ...good, nodes: [relu] }, 5)).toThrow(/nodes\[0\] must be the input/)
+  expect(() => summarize({ ...good, output: 7 }, 5)).toThrow(/output must be a node that runs/)
+  expect(() => summarize(good, 5, 'eval' as 'inference')).toThrow(/mode must be one of/)
+})

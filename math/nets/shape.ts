@@ -1,4 +1,4 @@
-import { show } from '../check.ts'
+import { oneOf, show } from '../check.ts'
 import { axisShape, type Size, windowShape } from '../conv/shape.ts'
 import { transposedShape } from '../conv/transposed.ts'
 import type { Window } from '../conv/window.ts'
@@ -163,20 +163,25 @@ export function inferShapes(
   input: Shape | number,
   mode: Mode = 'inference',
 ): (Shape | undefined)[] {
+  oneOf('mode', mode, ['inference', 'training'])
   const shapes: (Shape | undefined)[] = []
   const given = inputShape(graph, input)
   for (const node of graph.nodes) {
     if (node.op.type === 'input') shapes.push(given)
     else if (node.trainingOnly === true && mode === 'inference') shapes.push(undefined)
-    else
-      shapes.push(
-        outputShape(
-          node,
-          node.inputs.map((i) => shapes[i]!),
-        ),
-      )
+    else shapes.push(outputShape(node, inputShapes(node, shapes)))
   }
   return shapes
+}
+
+/** Shapes of the nodes that a node takes, which must have come before it and run. */
+function inputShapes(node: GraphNode, shapes: readonly (Shape | undefined)[]): Shape[] {
+  if (node.inputs.length === 0) throw new RangeError(`inputs of ${node.name} must be given, got []`)
+  return node.inputs.map((i) => {
+    const shape = shapes[i]
+    if (shape !== undefined) return shape
+    throw new RangeError(`inputs of ${node.name} must be earlier nodes that run, got ${show(i)}`)
+  })
 }
 
 function inputShape(graph: Graph, input: Shape | number): Shape {

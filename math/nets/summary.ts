@@ -1,4 +1,4 @@
-import { integer } from '../check.ts'
+import { integer, show } from '../check.ts'
 import { fvcoreExtra, layerMacs, type LayerParams, layerParams } from './cost.ts'
 import type { Graph, OpType, Shape } from './graph.ts'
 import { memoryOf } from './memory.ts'
@@ -110,12 +110,16 @@ export function summarize(graph: Graph, input: Shape | number, mode: Mode = 'inf
       outputElements,
     }
   })
+  const last = shapes[graph.output]
+  if (last === undefined) {
+    throw new RangeError(`output must be a node that runs, got ${show(graph.output)}`)
+  }
   const memory = memoryOf(graph, shapes, false)
   const given = shapes[0]!
   return {
     name: graph.name,
     input: given,
-    output: shapes[graph.output]!,
+    output: last,
     layers,
     params: kinds.total,
     paramsByKind: kinds,

@@ -20,9 +20,10 @@ export interface ResidualOptions extends NetOptions {
   /** Channels of one such group at the first stage; default 64. ResNeXt 4 or 8, wide ResNet 128. */
   readonly widthPerGroup?: number
   /**
-   * How a block's input reaches its end when the shape changes. `'projection'` (default): a strided
-   * 1×1, option B. `'identity'`: every other pixel and zeros for new channels, option A.
-   * `'pooled'`: the mean of each 2×2, then a 1×1 (ResNet-D).
+   * How a block's input reaches its end when the channels change. `'projection'` (default): a
+   * strided 1×1, option B. `'identity'`: every other pixel and zeros for new channels, option A.
+   * `'pooled'`: the mean of each 2×2, then a 1×1 (ResNet-D). Where the map alone changes, every
+   * other pixel is taken.
    */
   readonly shortcut?: 'projection' | 'identity' | 'pooled'
   /** Normalise and activate before each convolution (ResNet v2) instead of after; default false. */
@@ -127,33 +128,37 @@ function residual(net: Builder, x: Value, planes: number, stride: number, plan: 
     const wished = Math.max(1, Math.floor(output / se.reduction))
     y = squeezeExcite(net, y, { squeezed: makeDivisible(wished, se.divisor, se.divisor) })
   }
-  const kept = changes ? net.scope('shortcut', () => shortcut(net, entry, output, stride, plan)) : x
+  const kept = changes
+    ? net.scope('shortcut', () => shortcut(net, x, entry, output, stride, plan))
+    : x
   const sum = net.add([y, kept])
   return pre ? sum : net.relu(sum)
 }
 
+/** How the input `x` of a block reaches its end; `entry` is x, normalised where that comes first. */
 function shortcut(
   net: Builder,
   x: Value,
+  entry: Value,
   output: number,
   stride: number,
-  { shortcut, preActivation }: BlockPlan,
+  plan: BlockPlan,
 ): Value {
-  if (shortcut !== 'identity') {
-    const pooled = shortcut === 'pooled' && stride > 1
-    const y = pooled
-      ? net.avgPool(x, { kernel: stride, ceilMode: true, countIncludePad: false })
-      : x
-    const conv = { stride: pooled ? 1 : stride }
-    return preActivation
-      ? net.conv(y, output, conv)
-      : net.convNorm(y, output, { ...conv, activation: null })
-  }
-  // Option A: every other pixel, and zeros for the new channels.
   const missing = output - net.channels(x)
-  const sampled = stride === 1 ? x : net.maxPool(x, { kernel: 1, stride })
-  const before = Math.floor(missing / 2)
-  return missing === 0 ? sampled : net.padChannels(sampled, before, missing - before)
+  if (missing === 0 || plan.shortcut === 'identity') {
+    // Every other pixel, and (option A) zeros for the new channels: nothing to learn.
+    const sampled = stride === 1 ? x : net.maxPool(x, { kernel: 1, stride })
+    const before = Math.floor(missing / 2)
+    return missing === 0 ? sampled : net.padChannels(sampled, before, missing - before)
+  }
+  const pooled = plan.shortcut === 'pooled' && stride > 1
+  const y = pooled
+    ? net.avgPool(entry, { kernel: stride, ceilMode: true, countIncludePad: false })
+    : entry
+  const conv = { stride: pooled ? 1 : stride }
+  return plan.preActivation
+    ? net.conv(y, output, conv)
+    : net.convNorm(y, output, { ...conv, activation: null })
 }
 
 interface StagePlan {
