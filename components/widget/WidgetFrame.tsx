@@ -9,6 +9,7 @@ import type { Param } from './params.ts'
 import { Player } from './Player.tsx'
 import { runPlayer } from './player.ts'
 import { encodeState } from './state.ts'
+import { openingStep } from './store.ts'
 import type { Rejection } from './state.ts'
 import styles from './WidgetFrame.module.css'
 
@@ -78,9 +79,10 @@ function HomeLink() {
   const { home, widget, messages } = useInstance()
   const params = useWidgetState((state) => state.params)
   const step = useWidgetState((state) => state.step)
+  const count = useWidgetState((state) => state.frames.length)
   if (home === undefined) return null
   const search = new URLSearchParams(encodeState(widget, params))
-  if (step > 0) search.set('step', String(step))
+  if (step !== openingStep(widget, count)) search.set('step', String(step))
   return (
     <a
       className={styles.home}

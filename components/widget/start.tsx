@@ -2,6 +2,7 @@ import { hydrateRoot } from 'react-dom/client'
 import type { InstanceOptions } from './instance.tsx'
 import { createInstance } from './instance.tsx'
 import { encodeState } from './state.ts'
+import { openingStep } from './store.ts'
 import type { WidgetStore } from './store.ts'
 import type { AnyWidget } from './definition.ts'
 import type { Chrome } from './WidgetFrame.tsx'
@@ -13,11 +14,11 @@ const addressDelay = 300
 function followInAddress(widget: AnyWidget, store: WidgetStore): void {
   let timer = 0
   const write = () => {
-    const { params, step } = store.getState()
+    const { params, step, frames } = store.getState()
     const kept = new URLSearchParams(location.search)
     for (const name of [...Object.keys(widget.params), 'case', 'step']) kept.delete(name)
     const search = new URLSearchParams(encodeState(widget, params))
-    if (step > 0) search.set('step', String(step))
+    if (step !== openingStep(widget, frames.length)) search.set('step', String(step))
     for (const [name, value] of kept) search.append(name, value)
     const query = search.toString()
     history.replaceState(history.state, '', `${location.pathname}${query && `?${query}`}`)

@@ -31,8 +31,8 @@ export type WidgetStore = ReturnType<typeof createWidgetStore>
 
 const within = (step: number, count: number) => Math.min(count - 1, Math.max(0, Math.round(step)))
 
-/** The step that a fresh picture shows. */
-const openingStep = (widget: AnyWidget, count: number) =>
+/** The step that a fresh picture shows; an address names any other. */
+export const openingStep = (widget: AnyWidget, count: number) =>
   within((widget.opening ?? 0) * (count - 1), count)
 
 /**
