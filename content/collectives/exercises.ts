@@ -1,5 +1,6 @@
 import * as data from './exercises-data.ts'
 import * as costs from './exercises-costs.ts'
+import * as speed from './exercises-speed.ts'
 
 export default [
   data.nameThePrimitive,
@@ -7,6 +8,6 @@ export default [
   data.makeAnAllReduce,
   costs.ringBill,
   costs.whichSize,
-  costs.ringOrTree,
-  costs.busSpeed,
+  speed.ringOrTree,
+  speed.busSpeed,
 ]
