@@ -7,6 +7,7 @@ const messages = {
   chapters: 'Chapters',
   widgets: 'Widgets',
   navigation: 'The course',
+  neighbours: 'The chapters before and after',
   contents: 'In this chapter',
   previous: 'Previous',
   next: 'Next',

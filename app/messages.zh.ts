@@ -8,6 +8,7 @@ const messages: PartialTranslation<typeof en> = {
   chapters: '章节',
   widgets: '部件',
   navigation: '课程',
+  neighbours: '前后两章',
   contents: '本章内容',
   previous: '上一章',
   next: '下一章',

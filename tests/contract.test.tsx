@@ -189,7 +189,7 @@ describe.each(widgets.map((entry) => [entry.id, entry] as const))('%s', (_id, en
             language,
             case: name,
             chrome: 'full',
-            level: 3,
+            alone: false,
           })
           store.getState().seek(step)
           return renderToString(element, { identifierPrefix: 'w1' })

@@ -32,7 +32,6 @@ export function Widget(props: {
     )
   }
   const instance = nextInstance(page, 'w')
-  const level = props.alone ? 1 : 3
   const home = props.alone ? undefined : address(`/${page.language}/embed/${props.id}/`)
   const chrome = props.chrome ?? 'full'
   const { element } = createInstance({
@@ -43,7 +42,7 @@ export function Widget(props: {
     language: page.language,
     case: name,
     chrome,
-    level,
+    alone: props.alone ?? false,
     home,
   })
   return createElement('course-widget', {
@@ -51,10 +50,9 @@ export function Widget(props: {
     instance,
     lang: page.language,
     case: name,
-    level,
     home,
     'data-chrome': chrome,
-    addressed: props.alone ? '' : undefined,
+    alone: props.alone ? '' : undefined,
     dangerouslySetInnerHTML: { __html: renderToString(element, { identifierPrefix: instance }) },
   })
 }

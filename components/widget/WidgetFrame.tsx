@@ -139,8 +139,8 @@ const TableOf = memo(function TableOf({ table }: { readonly table: Table }) {
   )
 })
 
-function Body(props: { readonly view: View; readonly chrome: Chrome; readonly level: 1 | 3 }) {
-  const { view, chrome, level } = props
+function Body(props: { readonly view: View; readonly chrome: Chrome; readonly alone: boolean }) {
+  const { view, chrome, alone } = props
   const { default: Picture, Results, Formula } = view
   const { id, widget, text, messages, language, store } = useInstance()
   const state = useWidgetState((current) => current)
@@ -154,7 +154,8 @@ function Body(props: { readonly view: View; readonly chrome: Chrome; readonly le
     [widget, frame, params],
   )
   const steps = frames.length > 1
-  const Title = `h${level}` as const
+  // Within a chapter the sections of the prose are the headings, and a widget is a figure in them.
+  const Title = alone ? 'h1' : 'p'
   const modes = Object.keys(widget.params).filter(
     (name) => (widget.params[name] as Param).place === 'mode',
   )
@@ -226,7 +227,7 @@ function Body(props: { readonly view: View; readonly chrome: Chrome; readonly le
         {chrome !== 'none' && <Player />}
       </div>
       {chrome === 'full' && table && <TableOf table={table} />}
-    </section>
+    </figure>
   )
 }
 
@@ -235,12 +236,12 @@ export function WidgetFrame(props: {
   readonly instance: Instance
   readonly view: View
   readonly chrome?: Chrome
-  /** Heading level of the title: 1 on a page of its own, 3 within a chapter. */
-  readonly level?: 1 | 3
+  /** On a page of its own the title is the page's heading. */
+  readonly alone?: boolean
 }) {
   return (
     <InstanceContext value={props.instance}>
-      <Body view={props.view} chrome={props.chrome ?? 'full'} level={props.level ?? 3} />
+      <Body view={props.view} chrome={props.chrome ?? 'full'} alone={props.alone ?? false} />
     </InstanceContext>
   )
 }

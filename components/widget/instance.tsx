@@ -15,19 +15,19 @@ export interface InstanceOptions {
   readonly language: Language
   readonly case: string
   readonly chrome: Chrome
-  readonly level: 1 | 3
+  readonly alone: boolean
   /** Address of the widget's own page; absent on that page itself. */
   readonly home?: string
 }
 
 export function createInstance(options: InstanceOptions) {
-  const { instance, widget, view, language, chrome, level, home } = options
+  const { instance, widget, view, language, chrome, alone, home } = options
   const store = createWidgetStore(widget, options.case)
   const element = (
     <WidgetFrame
       view={view}
       chrome={chrome}
-      level={level}
+      alone={alone}
       instance={{
         id: instance,
         widget,

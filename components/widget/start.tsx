@@ -41,11 +41,11 @@ export function startWidget(
     instance,
     case: read('case') ?? 'default',
     chrome: (element.dataset.chrome ?? 'full') as Chrome,
-    level: read('level') === '1' ? 1 : 3,
+    alone: element.hasAttribute('alone'),
     home: read('home'),
   })
   hydrateRoot(element, frame, { identifierPrefix: instance })
-  if (element.hasAttribute('addressed')) {
+  if (element.hasAttribute('alone')) {
     if (location.search) store.getState().load(location.search)
     followInAddress(parts.widget, store)
   }

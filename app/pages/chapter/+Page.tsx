@@ -53,7 +53,7 @@ const page: PageFunction = ({ language, routeParams }) => {
         <div className={styles.prose}>
           <chapter.Body components={tags} />
         </div>
-        <nav className={styles.neighbours} aria-label={messages.navigation}>
+        <nav className={styles.neighbours} aria-label={messages.neighbours}>
           {neighbours.map(
             ({ chapter: neighbour, word, rel }) =>
               neighbour && (
