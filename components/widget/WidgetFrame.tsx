@@ -181,7 +181,7 @@ function Body(props: { readonly view: View; readonly chrome: Chrome; readonly al
   const parts = { params: params as never, frame, frames, step, t, say, set, seek }
 
   return (
-    <section className={styles.card} aria-labelledby={`${id}-title`}>
+    <figure className={styles.card} aria-labelledby={`${id}-title`}>
       <header className={styles.head}>
         <Title className={styles.title} id={`${id}-title`}>
           {text.title}
