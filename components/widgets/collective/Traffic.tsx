@@ -88,7 +88,14 @@ export const Tags = memo(function Tags(props: {
         style={{ '--cell': colourOf(step, chunks) } as CSSProperties}
       >
         {single ? (
-          <rect x={-width / 2} y={-height / 2} width={width} height={height} rx={3} />
+          <rect
+            className={named ? undefined : styles.dot}
+            x={-width / 2}
+            y={-height / 2}
+            width={width}
+            height={height}
+            rx={3}
+          />
         ) : (
           <g transform={`scale(${digits(scale)})`}>
             <rect

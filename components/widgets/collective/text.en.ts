@@ -64,7 +64,7 @@ const text = {
     start: 'before the first round',
     round: 'round {round} of {rounds}',
     'in place': '{right}/{wanted} in place',
-    'checked in short': '✓ {wanted}/{wanted} checked',
+    'checked in short': '✓ checked',
     checked: 'Checked against the definition: all {wanted} values are what and where they must be.',
 
     'start broadcast':

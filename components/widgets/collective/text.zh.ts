@@ -64,7 +64,7 @@ const text: Translation<typeof en> = {
     start: '第一轮之前',
     round: '第 {round}/{rounds} 轮',
     'in place': '到位 {right}/{wanted}',
-    'checked in short': '✓ {wanted} 个数已核对',
+    'checked in short': '✓ 已核对',
     checked: '按定义核对：{wanted} 个数全部正确，位置也都对。',
 
     'start broadcast':
