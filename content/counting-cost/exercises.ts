@@ -1,0 +1,14 @@
+import { bytesAndBound, fewerNotFaster } from './exercises-bytes.ts'
+import { threeCounts, whereTheStrideStands, whichCount } from './exercises-counts.ts'
+import { kernelWeights, whatChanges, windows } from './exercises-layer.ts'
+
+export default [
+  kernelWeights,
+  windows,
+  whatChanges,
+  threeCounts,
+  whereTheStrideStands,
+  whichCount,
+  bytesAndBound,
+  fewerNotFaster,
+]
