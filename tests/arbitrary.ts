@@ -22,6 +22,11 @@ function valueOf(param: Param): fc.Arbitrary<ParamValue> {
       return fc.constantFrom(...param.options)
     case 'flag':
       return fc.boolean()
+    case 'text':
+      return fc.oneof(
+        fc.constant(param.default),
+        fc.string({ unit: 'binary', maxLength: Math.min(60, param.maxLength) }),
+      )
   }
 }
 

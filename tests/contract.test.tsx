@@ -115,7 +115,9 @@ describe.each(widgets.map((entry) => [entry.id, entry] as const))('%s', (_id, en
           const value = state[name]!
           if (param.kind === 'choice') expect(param.options).toContain(value)
           else if (param.kind === 'flag') expect(typeof value).toBe('boolean')
-          else {
+          else if (param.kind === 'text') {
+            expect((value as string).length).toBeLessThanOrEqual(param.maxLength)
+          } else {
             const { min, max } = legal as { min: number; max: number }
             for (const one of [value].flat() as number[]) {
               expect(one).toBeGreaterThanOrEqual(min)

@@ -13,6 +13,7 @@ import type {
   NumberParam,
   Param,
   ParamValue,
+  TextParam,
 } from './params.ts'
 import { legalOf } from './state.ts'
 import styles from './Controls.module.css'
@@ -299,6 +300,43 @@ function FlagControl({ name }: { readonly name: string }) {
   )
 }
 
+/** Lines of text. What is typed is taken at once; what is too long stays in the field and says so. */
+function TextControl({ name }: { readonly name: string }) {
+  const { messages, language } = useInstance()
+  const { param, value, set, label } = useParam(name)
+  const id = useId()
+  const { maxLength, lines } = param as TextParam
+  const [draft, setDraft] = useState<string | null>(null)
+  return (
+    <div className={styles.text} data-term={param.term ?? param.hue ?? name}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      <textarea
+        id={id}
+        className={styles.lines}
+        rows={lines}
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        value={draft ?? (value as string)}
+        aria-invalid={draft !== null}
+        aria-describedby={draft === null ? undefined : `${id}-hint`}
+        onChange={({ target }) => {
+          const long = target.value.length > maxLength
+          setDraft(long ? target.value : null)
+          if (!long) set(target.value)
+        }}
+      />
+      {draft !== null && (
+        <span className={styles.long} id={`${id}-hint`} role="status">
+          {fill(messages.textTooLong, { max: maxLength, length: draft.length }, language)}
+        </span>
+      )}
+    </div>
+  )
+}
+
 /** The widget's main switch: plain words beside the title, the chosen one underlined. */
 export function ModeSwitch({ name }: { readonly name: string }) {
   const { param, value, set, legal, label, option } = useParam(name)
@@ -331,6 +369,7 @@ const controlOf = {
   extent: ExtentControl,
   choice: ChoiceControl,
   flag: FlagControl,
+  text: TextControl,
 }
 
 /** One control per parameter, in declared order; each drawn from the parameter's definition alone. */

@@ -1,5 +1,5 @@
 import type { Values } from '../text.ts'
-import type { ChoiceParam, ExtentParam, FlagParam, Param, ParamValue } from './params.ts'
+import type { ChoiceParam, ExtentParam, FlagParam, Param, ParamValue, TextParam } from './params.ts'
 
 export type Params = Readonly<Record<string, Param>>
 
@@ -11,7 +11,9 @@ export type ValueOf<P> =
       ? boolean
       : P extends ExtentParam
         ? readonly [number, number]
-        : number
+        : P extends TextParam
+          ? string
+          : number
 
 /** The values of a whole parameter record: what `frames`, `describe` and the View receive. */
 export type ValuesOf<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> }

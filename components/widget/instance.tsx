@@ -23,21 +23,17 @@ export interface InstanceOptions {
 export function createInstance(options: InstanceOptions) {
   const { instance, widget, view, language, chrome, alone, home } = options
   const store = createWidgetStore(widget, options.case)
-  const element = (
-    <WidgetFrame
-      view={view}
-      chrome={chrome}
-      alone={alone}
-      instance={{
-        id: instance,
-        widget,
-        text: widgetText(options.texts, language),
-        messages: messagesFor(language),
-        language,
-        store,
-        home,
-      }}
-    />
+  const parts = {
+    id: instance,
+    widget,
+    text: widgetText(options.texts, language),
+    messages: messagesFor(language),
+    language,
+    store,
+    home,
+  }
+  const draw = (shown: Chrome) => (
+    <WidgetFrame view={view} chrome={shown} alone={alone} instance={parts} />
   )
-  return { store, element }
+  return { store, draw, element: draw(chrome) }
 }

@@ -16,6 +16,7 @@ const messages = {
   width: '{label}, width',
   fieldRange: '{min} to {max}',
   fieldOptions: 'One of {options}',
+  textTooLong: 'At most {max} characters, these are {length}. The picture shows the text before.',
   close: 'Close this note',
   picture: '{title}: picture. Left and right arrow keys step, space plays.',
   still: '{title}: picture.',

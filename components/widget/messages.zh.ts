@@ -18,6 +18,7 @@ const messages: PartialTranslation<typeof en> = {
   width: '{label}，宽',
   fieldRange: '{min} 到 {max}',
   fieldOptions: '可取 {options}',
+  textTooLong: '最多 {max} 个字符，现在有 {length} 个。图仍显示之前的文本。',
   close: '关闭这条说明',
   picture: '{title}：图。左右方向键单步，空格键播放。',
   still: '{title}：图。',

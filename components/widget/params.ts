@@ -1,10 +1,12 @@
 import type { Hue } from '../hues.ts'
+import type { Grid, GridParam } from './grid.ts'
+import { pack, unpack } from './pack.ts'
 
 /**
  * A parameter says, in one place, a value's type, range, default, its form in a URL and the control
  * that sets it. Decoding is total: any text gives a legal value or says why it was refused.
  */
-export type ParamValue = number | string | boolean | readonly [number, number]
+export type ParamValue = number | string | boolean | readonly [number, number] | Grid
 
 export type Decoded<T> = { readonly value: T; readonly problem?: Problem }
 
@@ -21,7 +23,7 @@ export interface Look {
   readonly term?: string
 }
 
-interface Base<T extends ParamValue> extends Look {
+export interface Base<T extends ParamValue> extends Look {
   readonly default: T
   decode(raw: string): Decoded<T>
   encode(value: T): string
@@ -63,11 +65,21 @@ export interface FlagParam extends Base<boolean> {
   readonly kind: 'flag'
 }
 
-export type Param = IntParam | NumberParam | ExtentParam | ChoiceParam | FlagParam
+/** Any text of up to `maxLength` UTF-16 units: what it means is the widget's business. */
+export interface TextParam extends Base<string> {
+  readonly kind: 'text'
+  readonly maxLength: number
+  /** Lines that its field shows. */
+  readonly lines: number
+}
+
+export type Param =
+  IntParam | NumberParam | ExtentParam | ChoiceParam | FlagParam | GridParam | TextParam
 
 const numeral = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i
 
-function decodeNumber(
+/** A number from a text, moved into its range; null when the text is no number. */
+export function decodeNumber(
   raw: string,
   min: number,
   max: number,
@@ -197,5 +209,44 @@ export function flag(initial: boolean, look: Look = {}): FlagParam {
       return { value: initial, problem: 'refused' }
     },
     encode: (value) => (value ? '1' : '0'),
+  }
+}
+
+/**
+ * A text. In a URL it stands as it is where that is short and plain, else packed (pack.ts).
+ *
+ * @param primer a sample of such texts, which the packing may point at; a change of it breaks the
+ *   addresses that were shared before
+ */
+export function text(
+  maxLength: number,
+  initial: string,
+  look: Look & { readonly lines?: number; readonly primer?: string } = {},
+): TextParam {
+  if (initial.length > maxLength) {
+    throw new RangeError(`a text's default must have at most ${maxLength} signs`)
+  }
+  const { primer, ...rest } = look
+  return {
+    kind: 'text',
+    maxLength,
+    lines: 4,
+    default: initial,
+    ...rest,
+    decode: (raw) => {
+      const value = raw.startsWith('~') ? unpack(raw, primer, maxLength + 1) : raw
+      if (value === null) return { value: initial, problem: 'refused' }
+      return value.length > maxLength
+        ? { value: value.slice(0, maxLength), problem: 'clamped' }
+        : { value }
+    },
+    encode: (value) => {
+      // A packed text needs no percent signs; one that begins like a packed one has to be.
+      const plain = /^(?!~)[ -}\n]*$/.test(value)
+      const packed = pack(value, primer)
+      return plain && new URLSearchParams({ '': value }).toString().length - 1 <= packed.length
+        ? value
+        : packed
+    },
   }
 }

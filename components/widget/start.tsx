@@ -36,7 +36,7 @@ export function startWidget(
 ): void {
   const read = (name: string) => element.getAttribute(name) ?? undefined
   const instance = read('instance')!
-  const { store, element: frame } = createInstance({
+  const { store, draw, element: frame } = createInstance({
     ...parts,
     instance,
     case: read('case') ?? 'default',
@@ -44,8 +44,11 @@ export function startWidget(
     alone: element.hasAttribute('alone'),
     home: read('home'),
   })
-  hydrateRoot(element, frame, { identifierPrefix: instance })
+  const root = hydrateRoot(element, frame, { identifierPrefix: instance })
   if (element.hasAttribute('alone')) {
+    const controls = new URLSearchParams(location.search).get('controls')
+    // An embed may ask for less than everything: the player alone, or the bare picture.
+    if (controls === 'step' || controls === 'none') root.render(draw(controls))
     if (location.search) store.getState().load(location.search)
     followInAddress(parts.widget, store)
   }
