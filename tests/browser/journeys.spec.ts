@@ -162,3 +162,17 @@ test('a refused value in the address is named, with the legal range', async ({ p
   await wake(page)
   await expect(page.getByText('kernel=99 is outside 1–15; 15 is used.')).toBeVisible()
 })
+
+test('an embed shows as much of the frame as its address asks for', async ({ page }) => {
+  for (const [controls, settings, player] of [
+    ['full', 1, 1],
+    ['step', 0, 1],
+    ['none', 0, 0],
+  ] as const) {
+    await page.goto(`en/embed/collective/?controls=${controls}&theme=dark`)
+    await wake(page)
+    await expect(page.locator('[data-part="controls"]')).toHaveCount(settings)
+    await expect(page.locator('[data-part="player"]')).toHaveCount(player)
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  }
+})
