@@ -36,7 +36,11 @@ export function startWidget(
 ): void {
   const read = (name: string) => element.getAttribute(name) ?? undefined
   const instance = read('instance')!
-  const { store, draw, element: frame } = createInstance({
+  const {
+    store,
+    draw,
+    element: frame,
+  } = createInstance({
     ...parts,
     instance,
     case: read('case') ?? 'default',
