@@ -11,7 +11,9 @@ import { headingIds } from './app/build/headings.ts'
 import { texFiles } from './app/build/tex-files.ts'
 import { katexOptions } from './components/typeset.ts'
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
+  // A build speaks up only when something is wrong.
+  logLevel: command === 'build' ? 'warn' : 'info',
   // Where the course is mounted, `/` or `/some/where/`.
   base: process.env.BASE_PATH ?? '/',
   plugins: [
@@ -34,4 +36,4 @@ export default defineConfig({
     // A font inside a stylesheet would be fetched by pages that have no formula.
     assetsInlineLimit: 0,
   },
-})
+}))

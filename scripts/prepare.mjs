@@ -135,7 +135,7 @@ export function build(folder = 'dist', base = process.env.BASE_PATH ?? '/') {
   return once(folder, wanted, () => {
     console.log(`Building the course for ${base} …`)
     const env = { BASE_PATH: base, OUT_DIR: folder }
-    if (tool('vike/bin.js', ['build', '--logLevel', 'error'], { env }) !== 0) return false
+    if (tool('vike/bin.js', ['build'], { env }) !== 0) return false
     cpSync(join(root, 'dist-math/docs'), join(root, folder, 'client/math'), { recursive: true })
     return true
   })
