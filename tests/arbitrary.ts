@@ -22,6 +22,20 @@ function valueOf(param: Param): fc.Arbitrary<ParamValue> {
       return fc.constantFrom(...param.options)
     case 'flag':
       return fc.boolean()
+    case 'grid': {
+      const one = fc
+        .double({ min: param.min, max: param.max, noNaN: true })
+        .map((value) => Number(value.toFixed(param.decimals)))
+        .map((value) => (value === 0 ? 0 : value))
+      const rows = fc.array(fc.array(one, { maxLength: 8 }), { maxLength: 8 })
+      // Full ones are met as well: an address has to carry those too.
+      const full = fc
+        .array(one, { minLength: param.most, maxLength: param.most })
+        .map((numbers) => [[numbers]])
+      return fc
+        .oneof(fc.array(rows, { maxLength: 4 }), full)
+        .map((planes) => param.decode(param.encode(planes)).value)
+    }
     case 'text':
       return fc.oneof(
         fc.constant(param.default),

@@ -119,10 +119,11 @@ describe.each(widgets.map((entry) => [entry.id, entry] as const))('%s', (_id, en
             expect((value as string).length).toBeLessThanOrEqual(param.maxLength)
           } else {
             const { min, max } = legal as { min: number; max: number }
-            for (const one of [value].flat() as number[]) {
+            for (const one of [value].flat(4) as number[]) {
               expect(one).toBeGreaterThanOrEqual(min)
               expect(one).toBeLessThanOrEqual(max)
-              if (param.kind !== 'number') expect(Number.isInteger(one)).toBe(true)
+              if (param.kind === 'grid') expect(one).toBe(Number(one.toFixed(param.decimals)))
+              else if (param.kind !== 'number') expect(Number.isInteger(one)).toBe(true)
             }
           }
         }

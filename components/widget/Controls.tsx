@@ -5,6 +5,7 @@ import { hue } from '../hues.ts'
 import { fill } from '../text.ts'
 import { useInstance, useWidgetState } from './context.ts'
 import type { Legal } from './definition.ts'
+import type { GridParam } from './grid.ts'
 import type {
   ChoiceParam,
   ExtentParam,
@@ -378,10 +379,14 @@ export function Controls() {
   const params = useWidgetState((state) => state.params)
   const visible = widget.shown?.(params as never) ?? {}
   const names = Object.keys(widget.params).filter(
-    (name) => (widget.params[name] as Param).place !== 'mode' && visible[name] !== false,
+    (name) =>
+      (widget.params[name] as Param).place !== 'mode' &&
+      // A grid is edited in the picture.
+      (widget.params[name] as Param).kind !== 'grid' &&
+      visible[name] !== false,
   )
   const control = (name: string) => {
-    const Control = controlOf[(widget.params[name] as Param).kind]
+    const Control = controlOf[(widget.params[name] as Exclude<Param, GridParam>).kind]
     return <Control key={name} name={name} />
   }
   const more = names.filter((name) => (widget.params[name] as Param).place === 'more')

@@ -1,4 +1,5 @@
 import type { Values } from '../text.ts'
+import type { Grid, GridParam } from './grid.ts'
 import type { ChoiceParam, ExtentParam, FlagParam, Param, ParamValue, TextParam } from './params.ts'
 
 export type Params = Readonly<Record<string, Param>>
@@ -13,7 +14,9 @@ export type ValueOf<P> =
         ? readonly [number, number]
         : P extends TextParam
           ? string
-          : number
+          : P extends GridParam
+            ? Grid
+            : number
 
 /** The values of a whole parameter record: what `frames`, `describe` and the View receive. */
 export type ValuesOf<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> }

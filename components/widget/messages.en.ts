@@ -25,7 +25,7 @@ const messages = {
   home: 'Open on a page of its own',
   rejected: {
     clamped: '{name}={raw} is outside {legal}; {used} is used.',
-    rounded: '{name}={raw} is not a whole number; {used} is used. Legal: {legal}.',
+    rounded: '{name}={raw} is rounded to {used}. Legal: {legal}.',
     refused: '{name}={raw} cannot be read; {used} is used. Legal: {legal}.',
     unknown: '{name} is not a setting of this widget. It has {legal}.',
     conflict:

@@ -26,7 +26,7 @@ const messages: PartialTranslation<typeof en> = {
   home: '在单独的页面中打开',
   rejected: {
     clamped: '{name}={raw} 超出范围 {legal}，改用 {used}。',
-    rounded: '{name}={raw} 不是整数，改用 {used}。可取：{legal}。',
+    rounded: '{name}={raw} 舍入为 {used}。可取：{legal}。',
     refused: '{name}={raw} 无法识别，改用 {used}。可取：{legal}。',
     unknown: '这个部件没有名为 {name} 的参数。它有：{legal}。',
     conflict: '{name}={raw} 与其他参数不相容，改用 {used}。此时可取：{legal}。',

@@ -32,11 +32,15 @@ function isList(legal: Legal): legal is readonly (number | string)[] {
   return Array.isArray(legal)
 }
 
+/** A grid's numbers have one range, whatever the other parameters say. */
+const isExtent = (value: ParamValue): value is readonly [number, number] =>
+  Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === 'number')
+
 function nearest(value: ParamValue, legal: Legal): ParamValue {
   if (!isList(legal)) {
     const clamp = (one: number) => Math.min(legal.max, Math.max(legal.min, one))
     if (typeof value === 'number') return clamp(value)
-    return typeof value === 'object' ? [clamp(value[0]), clamp(value[1])] : value
+    return isExtent(value) ? [clamp(value[0]), clamp(value[1])] : value
   }
   if (typeof value === 'object' || typeof value === 'boolean' || legal.includes(value)) return value
   if (typeof value === 'string') return legal[0]!
