@@ -8,6 +8,7 @@ import remarkMdxFrontmatter from 'remark-mdx-frontmatter'
 import vike from 'vike/plugin'
 import { defineConfig } from 'vite'
 import { headingIds } from './app/build/headings.ts'
+import { keepPunctuation } from './app/build/keep-punctuation.ts'
 import { texFiles } from './app/build/tex-files.ts'
 import { katexOptions } from './components/typeset.ts'
 
@@ -21,7 +22,7 @@ export default defineConfig(({ command }) => ({
       enforce: 'pre',
       ...mdx({
         remarkPlugins: [remarkFrontmatter, remarkMdxFrontmatter, remarkGfm, remarkMath, headingIds],
-        rehypePlugins: [[rehypeKatex, katexOptions]],
+        rehypePlugins: [[rehypeKatex, katexOptions], keepPunctuation],
         providerImportSource: undefined,
       }),
     },
