@@ -79,13 +79,16 @@ export const windows = defineExercise({
   id: 'windows',
   rev: 1,
   skills: ['output-size', 'count-macs'],
+  // With little padding and a long stride, whoever forgets the padding gets one window less, as if
+  // the first had been forgotten. Hence either none, or much of it and short steps.
   generate: (random) => {
-    const kernel = random.pick([3, 5, 7])
+    const padded = random.pick([true, false])
+    const kernel = random.pick(padded ? [7, 9, 11] : [3, 5, 7])
     return {
       size: random.integer(20, 90),
       kernel,
-      stride: random.integer(2, 6),
-      padding: random.integer(0, (kernel - 1) / 2),
+      stride: padded ? random.integer(2, 4) : random.integer(2, 6),
+      padding: padded ? (kernel - 1) / 2 : 0,
       inputChannels: random.integer(2, 12),
       outputChannels: 8 * random.integer(2, 12),
     }

@@ -46,12 +46,12 @@ export default {
     },
     hints: [
       'Padded, a row has {padded} pixels. Put the first window at its beginning. How far can it still travel, and how many whole steps of {stride} is that?',
-      'The last window ends somewhere before pixel {padded}. What is left over begins, seen from the end, with {padding} of padding.',
+      'Where does the last window end? The row has {padded} pixels. Of those left over, the last {padding} are padding; only what is beyond them is picture.',
       'Every weight works once at every output position, and there are windows × windows of them.',
     ],
     solution: [
       'The window of {kernel} can travel {padded} − {kernel} = {room} pixels: ⌊{room} / {stride}⌋ = {steps} steps, and with the place where it starts {windows} windows.',
-      'They end at {steps} · {stride} + {kernel} = {end}. Of the {padded} padded pixels {remainder} are left over. The row ends with {padding} of padding, so {dropped} of the picture are lost.',
+      'They end at {steps} · {stride} + {kernel} = {end}. Of the {padded} padded pixels {remainder} are left over. Padding goes first: max(0, {remainder} − {padding}) = {dropped} of the picture are lost.',
       'Weights: {kernel} · {kernel} · {inputChannels} · {outputChannels} = {weights}. MACs: {weights} · {windows} · {windows} = {macs}.',
     ],
     mistakes: {
@@ -81,7 +81,7 @@ export default {
   'what-changes': {
     title: 'One setting, five counts',
     prompt:
-      'Before: 3×3 kernel, padding 1, no bias, {channels} → {channels} channels, 1 group, stride 1, on {size}×{size}, 1 image, 4 bytes per number. After: {inB} → {outB} channels, groups {groupsB}, stride {strideB}, on {sizeB}×{sizeB}, images {batchB}, {widthB} bytes per number; the rest as before. Which of these are different?',
+      'One setting of a 3×3 layer with padding 1 and no bias is changed. Before: {channels} → {channels} channels, groups 1, stride 1, picture {size}×{size}, batch 1, bytes per number 4. After: {inB} → {outB} channels, groups {groupsB}, stride {strideB}, picture {sizeB}×{sizeB}, batch {batchB}, bytes per number {widthB}. Which counts have changed?',
     hints: [
       'Find the one setting that differs. Then write the five formulas side by side and look for it.',
       'Parameters: K·Cₒ. MACs: N·Hₒ·Wₒ·K·Cₒ. Bytes: numbers in the tensor times bytes per number.',

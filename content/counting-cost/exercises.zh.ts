@@ -43,12 +43,12 @@ export default {
     },
     hints: [
       '填充以后一行有 {padded} 个像素。第一个窗口放在开头，它还能往后挪多远？那是几个整步，每步 {stride}？',
-      '最后一个窗口停在第 {padded} 个像素之前。从行尾往回数剩下的那一截，先碰到的是 {padding} 个填充。',
+      '最后一个窗口到哪儿为止？一行有 {padded} 个像素。剩下的那一截里，最后 {padding} 个是填充，再往前才是图。',
       '每个权重在每个输出位置上用一次，位置数是窗口数乘窗口数。',
     ],
     solution: [
       '宽 {kernel} 的窗口能挪 {padded} − {kernel} = {room} 个像素：⌊{room} / {stride}⌋ = {steps} 步，连同起点共 {windows} 个窗口。',
-      '它们到 {steps} · {stride} + {kernel} = {end} 为止。{padded} 个像素里还剩 {remainder} 个，行尾有 {padding} 个是填充，所以图上丢了 {dropped} 个。',
+      '它们到 {steps} · {stride} + {kernel} = {end} 为止。{padded} 个像素里还剩 {remainder} 个。先抵掉填充：max(0, {remainder} − {padding}) = {dropped}，图上丢了 {dropped} 个。',
       '权重：{kernel} · {kernel} · {inputChannels} · {outputChannels} = {weights}。乘加：{weights} · {windows} · {windows} = {macs}。',
     ],
     mistakes: {
@@ -75,7 +75,7 @@ export default {
   'what-changes': {
     title: '动一个旋钮，五笔账',
     prompt:
-      '原来：3×3 的核，填充 1，无偏置，{channels} → {channels} 个通道，1 组，步长 1，{size}×{size}，1 张图，每个数 4 字节。改成：{inB} → {outB} 个通道，{groupsB} 组，步长 {strideB}，{sizeB}×{sizeB}，{batchB} 张图，每个数 {widthB} 字节，其余照旧。下面哪些量变了？',
+      '一层 3×3 卷积，填充 1，无偏置，只改了一项设置。原来：{channels} → {channels} 个通道，1 组，步长 1，图 {size}×{size}，批大小 1，每个数 4 字节。改后：{inB} → {outB} 个通道，{groupsB} 组，步长 {strideB}，图 {sizeB}×{sizeB}，批大小 {batchB}，每个数 {widthB} 字节。哪些账变了？',
     hints: [
       '先找出哪一项设置不一样，再把五个式子并排写下来，看它出现在哪几个里。',
       '参数：K·Cₒ。乘加：N·Hₒ·Wₒ·K·Cₒ。字节：张量里有几个数，乘以一个数几个字节。',

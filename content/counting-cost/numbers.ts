@@ -42,21 +42,18 @@ export const first = {
   halfIntensity: convolutionCost(layer, square(56), { precision: 'fp16' }).arithmeticIntensity,
 }
 
-/** 14 rows under a 3×3 kernel of stride 3, without padding and with one pixel of it. */
-const rows = (padding: number) =>
-  axisShape(14, {
-    kernel: 3,
-    stride: 3,
-    dilation: 1,
-    padBegin: padding,
-    padEnd: padding,
-    ceilMode: false,
-  })
+/** 14 rows under a 3×3 kernel of stride 3, without padding. */
+const rows = axisShape(14, {
+  kernel: 3,
+  stride: 3,
+  dilation: 1,
+  padBegin: 0,
+  padEnd: 0,
+  ceilMode: false,
+})
 export const edge = {
-  windows: rows(0).output,
-  dropped: rows(0).dropped,
-  paddedWindows: rows(1).output,
-  paddedDropped: rows(1).dropped,
+  windows: rows.output,
+  dropped: rows.dropped,
 }
 
 /** The first layer of a ResNet. */
@@ -165,10 +162,13 @@ export const paper = {
   bandwidth: nanoHalf.bandwidth,
 }
 
-/** Ridges in fp16, oldest chip first. */
+/** Ridges in fp16, and the depthwise layer in the same format. */
 const ridge = (id: string) => ridgePoint(roof(accelerator(id), 'fp16'))
 export const ridges = {
   nano: ridge('jetson-nano'),
   v100: ridge('v100-16gb'),
   h100: ridge('h100'),
+  depthwise: convolutionCost({ ...channels, kernel: 3, padding: 1, groups: 32 }, square(56), {
+    precision: 'fp16',
+  }).arithmeticIntensity,
 }
