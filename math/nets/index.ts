@@ -26,11 +26,22 @@ export {
   type Shape,
 } from './graph.ts'
 export { type ActivationMemory, activationMemory, type MemoryOptions } from './memory.ts'
+export { type Offer, paretoFront } from './pareto.ts'
 export { type ExportOptions, toPyTorch } from './pytorch/export.ts'
 export { fromPyTorch, type ImportOptions } from './pytorch/import.ts'
 export { PyTorchTextError } from './pytorch/parse.ts'
 export { makeDivisible } from './rounding.ts'
 export { elements, inferShapes, type Mode, outputShape } from './shape.ts'
+export {
+  groupSteps,
+  networkSteps,
+  type Step,
+  type StepCost,
+  type StepGroup,
+  type StepKind,
+  stepKinds,
+  totalCost,
+} from './steps.ts'
 export {
   type LayerSummary,
   type ScopeSummary,
@@ -39,3 +50,5 @@ export {
   type Summary,
 } from './summary.ts'
 export * from './zoo/index.ts'
+export { measureEntry, type ZooTotals } from './zoo/measure.ts'
+export { zooTotals } from './zoo/totals.ts'
