@@ -29,6 +29,8 @@ export { type ActivationMemory, activationMemory, type MemoryOptions } from './m
 export { type Offer, paretoFront } from './pareto.ts'
 export { type ExportOptions, toPyTorch } from './pytorch/export.ts'
 export { fromPyTorch, type ImportOptions } from './pytorch/import.ts'
+export { toPyTorchModule } from './pytorch/module.ts'
+export { layerPlaces, type Word } from './pytorch/places.ts'
 export { PyTorchTextError } from './pytorch/parse.ts'
 export { makeDivisible } from './rounding.ts'
 export { elements, inferShapes, type Mode, outputShape } from './shape.ts'
@@ -49,6 +51,7 @@ export {
   summarizeScopes,
   type Summary,
 } from './summary.ts'
+export { type LayerWork, networkWork, type WorkKind, workKinds, type WorkOptions } from './work.ts'
 export * from './zoo/index.ts'
 export { measureEntry, type ZooTotals } from './zoo/measure.ts'
 export { zooTotals } from './zoo/totals.ts'

@@ -19,7 +19,7 @@ test('exactly the offers that no other beats, each pair of figures once', () => 
             (cost === c && gain === g && other < index)
           )
         })
-      expect([...front].sort((a, b) => a - b)).toEqual(
+      expect(front.toSorted((a, b) => a - b)).toEqual(
         offers.map((_, i) => i).filter((i) => !beaten(i)),
       )
       for (let i = 1; i < front.length; i++) {

@@ -21,7 +21,9 @@ export function paretoFront(offers: readonly Offer[]): number[] {
   }
   const order = offers
     .map((_, index) => index)
-    .sort((a, b) => offers[a]!.cost - offers[b]!.cost || offers[b]!.gain - offers[a]!.gain || a - b)
+    .toSorted(
+      (a, b) => offers[a]!.cost - offers[b]!.cost || offers[b]!.gain - offers[a]!.gain || a - b,
+    )
   let best = -Infinity
   return order.filter((index) => {
     const { gain } = offers[index]!
