@@ -1,0 +1,145 @@
+import { accelerator } from '../../math/hardware/index.ts'
+import {
+  messagesBetween,
+  perChunk,
+  pipelineSchedule,
+  simulate,
+  simulateIterations,
+  UNIT_COSTS,
+} from '../../math/parallel/pipeline/index.ts'
+import type { PipelineCosts, ScheduleName } from '../../math/parallel/pipeline/index.ts'
+import { layerActivations, transformers } from '../../math/parallel/transformer/index.ts'
+
+/** Every number of this chapter's prose. Bytes are bytes; times seconds, or slots where said. */
+
+const timelineOf = (
+  name: ScheduleName,
+  ranks: number,
+  microbatches: number,
+  costs: PipelineCosts = UNIT_COSTS,
+) => simulate(pipelineSchedule(name, { ranks, microbatches }), costs)
+
+const firstRank = (
+  name: ScheduleName,
+  ranks: number,
+  microbatches: number,
+  costs?: PipelineCosts,
+) => timelineOf(name, ranks, microbatches, costs).ranks[0]!
+
+/** The article's figure: four layers on four devices, a backward as long as a forward. */
+const equal: PipelineCosts = { forward: 1, backwardInput: 0.5, backwardWeight: 0.5 }
+const figure = timelineOf('naive', 4, 1, equal)
+const uncut = timelineOf('naive', 4, 4, equal)
+const cut = timelineOf('gpipe', 4, 4, equal)
+export const opening = {
+  time: figure.makespan,
+  busy: figure.ranks[0]!.busy,
+  idle: figure.ranks[0]!.idle,
+  bubble: figure.bubble.ofTotal,
+  uncutTime: uncut.makespan,
+  cutTime: cut.makespan,
+  cutIdle: cut.ranks[0]!.idle,
+  cutBusy: cut.ranks[0]!.busy,
+  cutBubble: cut.bubble.ofTotal,
+  cutOverIdeal: cut.bubble.overIdeal,
+}
+
+/** The schedule drawn in the text: p = 4, m = 8, F = 1, B = 2. */
+const shape = { ranks: 4, microbatches: 8 }
+const drawn = timelineOf('1f1b', shape.ranks, shape.microbatches)
+const drawnGPipe = timelineOf('gpipe', shape.ranks, shape.microbatches)
+const firstBackward = (timeline: typeof drawn) =>
+  timeline.ranks[0]!.ops.find(({ kind }) => kind === 'backward')!.start
+export const paper = {
+  time: drawn.makespan,
+  idle: drawn.ranks[0]!.idle,
+  firstBackward: firstBackward(drawn),
+  firstBackwardGPipe: firstBackward(drawnGPipe),
+}
+
+/** p = 4, m = 8 and F = I = W = 1 under each schedule; all of a rank's whole share of the model. */
+const chunks = 2
+const row = (name: ScheduleName) => {
+  const count = name === 'interleaved' ? chunks : 1
+  const schedule = pipelineSchedule(name, { ...shape, chunks })
+  const costs = perChunk(UNIT_COSTS, count)
+  const { makespan, ranks, bubble } = simulate(schedule, costs, { perForward: 1 / count })
+  const between = messagesBetween(schedule).filter(
+    ({ from, to }) => Math.min(from, to) === 0 && Math.max(from, to) === 1,
+  )
+  const around = messagesBetween(schedule).filter(
+    ({ from, to }) => Math.min(from, to) === 0 && Math.max(from, to) === shape.ranks - 1,
+  )
+  const messages = (pairs: typeof between) =>
+    pairs.reduce((sum, { activations, gradients }) => sum + activations + gradients, 0)
+  return {
+    time: makespan,
+    idle: ranks[0]!.idle,
+    ofTotal: bubble.ofTotal,
+    overIdeal: bubble.overIdeal,
+    busy: ranks[0]!.busy,
+    peak: Math.max(...ranks.map(({ peakActivations }) => peakActivations)),
+    peaks: ranks.map(({ peakActivations }) => peakActivations).join(' · '),
+    messages: messages(between),
+    around: messages(around),
+    /** What one more step costs when no rank waits for the others to finish. */
+    period: simulateIterations(schedule, 6, costs, { barrier: false }).period,
+  }
+}
+export const table = {
+  gpipe: row('gpipe'),
+  oneF: row('1f1b'),
+  interleaved: row('interleaved'),
+  h1: row('zb-h1'),
+  h2: row('zb-h2'),
+  dual: row('dualpipe'),
+}
+
+/** The 22-billion-parameter model of Korthikanti et al., one sequence per micro-batch, on 8 × 8. */
+const gpt22b = transformers.find(({ id }) => id === 'megatron-22b')!
+const stages = 8
+const replicas = 8
+const batch = 256
+const microbatches = batch / replicas
+const times = { forward: 0.03, backwardInput: 0.03, backwardWeight: 0.03 }
+const deep = timelineOf('1f1b', stages, microbatches, times)
+const layer = layerActivations(gpt22b, { attention: 'flash' }).bytes
+const perStage = (gpt22b.layers / stages) * layer
+const held = (name: ScheduleName) =>
+  firstRank(name, stages, microbatches).peakActivations * perStage
+export const worked = {
+  batch,
+  replicas,
+  stages,
+  devices: stages * replicas,
+  microbatches,
+  layers: gpt22b.layers,
+  layersPerStage: gpt22b.layers / stages,
+  forward: times.forward,
+  backward: times.backwardInput + times.backwardWeight,
+  slot: times.forward + times.backwardInput + times.backwardWeight,
+  seconds: deep.makespan,
+  idle: deep.ranks[0]!.idle,
+  busy: deep.ranks[0]!.busy,
+  overIdeal: deep.bubble.overIdeal,
+  ofTotal: deep.bubble.ofTotal,
+  turns: microbatches + stages - 1,
+  hops: stages - 1,
+  layer,
+  perStage,
+  gpipe: held('gpipe'),
+  oneF: held('1f1b'),
+  last: perStage,
+  memory: accelerator('h100').memory.capacity,
+  /** s·b·h elements of two bytes cross a boundary, per micro-batch and direction. */
+  boundary: 2 * gpt22b.sequence * gpt22b.hidden,
+}
+
+/** The widget's case of slow links: p = 4, m = 6, F = 1, B = 2, a send as long as a forward. */
+const late = (name: ScheduleName, send: number) =>
+  timelineOf(name, 4, 6, { ...UNIT_COSTS, send }).makespan
+export const links = {
+  free: late('1f1b', 0),
+  gpipe: late('gpipe', 1),
+  oneF: late('1f1b', 1),
+}
