@@ -1,5 +1,6 @@
 import { defineExercise } from '../../components/exercise/define.ts'
 import { pipelineFormulas } from '../../math/parallel/pipeline/index.ts'
+import { allLong } from './figures.ts'
 
 /** The widget draws no more than these. */
 const most = { stages: 16, microbatches: 64 }
@@ -38,7 +39,16 @@ export const cutTheBatch = defineExercise({
       after: fraction(microbatches / 2),
     }
   },
-  accept: ({ ranks, replicas }) => ranks !== replicas,
+  accept: (_, { ranks, replicas, last, microbatches, half, ofTotal, after }) =>
+    ranks !== replicas &&
+    allLong([
+      ofTotal,
+      after,
+      last / microbatches,
+      last / half,
+      ranks / (microbatches + ranks),
+      last / (2 * microbatches + last),
+    ]),
   parts: [
     {
       id: 'what-they-are',
@@ -135,7 +145,17 @@ export const bubbleTwoWays = defineExercise({
     }
   },
   // Whole tenths of milliseconds, as the prompt shows them.
-  accept: (_, { backward }) => Number.isInteger(Number((backward * 1e4).toPrecision(9))),
+  accept: (
+    _,
+    { ranks, microbatches, forward, backward, last, turns, slot, time, idle, busy, ...rest },
+  ) =>
+    Number.isInteger(Number((backward * 1e4).toPrecision(9))) &&
+    allLong([
+      ...[time, busy, time + slot, turns * forward, ranks * busy],
+      ...[idle, ranks * slot, last * forward, 2 * idle],
+      ...[rest.overIdeal, rest.ofTotal, 1 - rest.ofTotal],
+      ...[ranks / microbatches, ranks / (microbatches + ranks)],
+    ]),
   parts: [
     {
       id: 'time',

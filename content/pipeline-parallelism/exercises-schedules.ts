@@ -1,5 +1,6 @@
 import { defineExercise } from '../../components/exercise/define.ts'
 import { pipelineFormulas, simulateIterations, zbH2 } from '../../math/parallel/pipeline/index.ts'
+import { allLong } from './figures.ts'
 
 /** What a rank holds under GPipe and under 1F1B, in bytes, and what changes between the two. */
 export const peakBytes = defineExercise({
@@ -40,8 +41,14 @@ export const peakBytes = defineExercise({
       fitting: Math.floor(memory / share),
     }
   },
-  accept: (_, { exact, fitting, microbatches }) =>
-    fitting > 3 && fitting < microbatches && !Number.isInteger(exact),
+  accept: (_, { exact, fitting, microbatches, perLayer, share, held, ...peaks }) =>
+    fitting > 3 &&
+    fitting < microbatches &&
+    !Number.isInteger(exact) &&
+    allLong([
+      ...[peaks.gpipe, peaks.oneF, peaks.first, peaks.fromFront, peaks.oneLayer, share],
+      ...[microbatches * perLayer, (held - 1) * share],
+    ]),
   parts: [
     {
       id: 'gpipe-peak',
@@ -137,12 +144,20 @@ export const compareSchedules = defineExercise({
       plain: pipelineFormulas('1f1b', shape, costs).bubbleTime,
       interleaved: interleaved.bubbleTime,
       interleavedPeak: interleaved.peakActivations,
-      inChunks: interleaved.peakActivations * chunks,
+      inChunks: Math.round(interleaved.peakActivations * chunks),
+      sameInChunks: ranks * chunks,
       h1: pipelineFormulas('zb-h1', shape, costs).bubbleTime,
       h2: pipelineFormulas('zb-h2', shape, costs).bubbleTime,
       dual: pipelineFormulas('dualpipe', shape, costs).bubbleTime,
     }
   },
+  accept: (_, { ranks, chunks, forward, backward, weight, slot, last, pairs, dual, ...bubbles }) =>
+    allLong([
+      ...[bubbles.plain, bubbles.interleaved, (ranks * slot) / chunks, (last * forward) / chunks],
+      ...[bubbles.h1, bubbles.h2, last * (forward + backward - weight)],
+      ...[dual, (dual / pairs) * last, (dual / pairs) * (pairs + 1)],
+      pairs * (slot + bubbles.input - 3 * weight),
+    ]),
   parts: [
     {
       id: 'interleaved',
@@ -159,11 +174,12 @@ export const compareSchedules = defineExercise({
       id: 'interleaved-peak',
       kind: 'number',
       unit: 'number',
-      value: (facts) => facts.interleavedPeak,
+      figures: 'exact',
+      value: (facts) => facts.inChunks,
       mistakes: {
-        'memory-unchanged': ({ ranks }) => ranks,
-        'chunks-for-shares': ({ inChunks }) => inChunks,
-        'memory-divided': ({ ranks, chunks }) => ranks / chunks,
+        'memory-unchanged': ({ ranks, chunks }) => ranks * chunks,
+        'shares-for-chunks': ({ interleavedPeak }) => interleavedPeak,
+        'chunks-for-shares': ({ ranks }) => ranks,
       },
     },
     {
@@ -244,6 +260,8 @@ export const stepsInARow = defineExercise({
       allWork: steps * work,
     }
   },
+  accept: (_, { one, work, plain, withBarrier, without, allWork }) =>
+    allLong([one, work, plain, withBarrier, without, allWork]),
   parts: [
     {
       id: 'one-step',

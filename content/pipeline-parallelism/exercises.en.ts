@@ -297,7 +297,7 @@ export default {
     parts: {
       interleaved: 'Interleaved 1F1B with {chunks} chunks per rank: how long is a rank’s bubble?',
       'interleaved-peak':
-        'What is then the peak on rank 0, in micro-batches of a rank’s whole share?',
+        'What is then the peak on rank 0, counted in chunks (the activations of one micro-batch in one chunk)?',
       'zb-h1': 'How long is the bubble under ZB-H1?',
       dualpipe: 'How long is it under DualPipe?',
       'memory-allows':
@@ -311,7 +311,7 @@ export default {
     ],
     solution: [
       '(p − 1)(F + I + W) / v = {last} · {slot:seconds} / {chunks} = {interleaved:seconds}.',
-      'p + (p − 1) / v = {ranks} + {last} / {chunks} = {interleavedPeak:number}.',
+      'pv + p − 1 = {ranks} · {chunks} + {last} = {inChunks} chunks, or p + (p − 1)/v = {interleavedPeak:number} of a rank’s whole share.',
       '(p − 1)(F + I − W) = {h1:seconds}.',
       '(p/2 − 1)(F&B + B − 3W), with B = I + W = {backward:seconds}: {pairs} · ({slot:seconds} + {backward:seconds} − 3 · {weight:seconds}) = {dual:seconds}.',
       '1F1B and ZB-H1 stay at p. GPipe holds m, interleaved p + (p − 1)/v, ZB-H2 2p − 1, DualPipe p + 1 and two copies of the parameters.',
@@ -322,9 +322,10 @@ export default {
       'stages-for-stages-minus-one': 'Filling and draining take p − 1 = {last} steps.',
       'forward-only': 'Draining costs backwards: a turn is F + I + W = {slot:seconds}.',
       'memory-unchanged':
-        'Interleaving starts more chunks before the first backward: p + (p − 1)/v.',
-      'chunks-for-shares': 'That counts chunks. {chunks} of them make one rank’s whole share.',
-      'memory-divided': 'Chunks are smaller, but more of them are in flight.',
+        'That is 1F1B’s p whole shares, in chunks. Interleaving has p − 1 chunks more under way.',
+      'shares-for-chunks': 'That is in whole shares. Each of them is {chunks} chunks.',
+      'chunks-for-shares':
+        'The chunks of p whole shares are p · v = {sameInChunks}, and p − 1 more are under way.',
       'full-backward-for-input':
         'In ZB-H1’s formula B is the input gradient, I = {input:seconds}, not the full backward.',
       'weight-not-moved': 'That is 1F1B. ZB-H1 fills part of the gap with weight gradients.',

@@ -274,7 +274,7 @@ export default {
       '一条流水线有 {ranks} 个 rank、{microbatches} 个微批次。一个微批次在一个 rank 的全部层上，前向 F = {forward:seconds}，输入梯度 I = {input:seconds}，权重梯度 W = {weight:seconds}。发送不花时间；前向和反向成对一起跑，用时 F&B = F + I + W。',
     parts: {
       interleaved: '交错式 1F1B，每个 rank {chunks} 块：一个 rank 的气泡有多长？',
-      'interleaved-peak': '这时 rank 0 的峰值是多少？以一个 rank 的全部层上的一份微批次为单位。',
+      'interleaved-peak': '这时 rank 0 的峰值是多少块？（一个微批次在一块上的激活算一块。）',
       'zb-h1': '用 ZB-H1，气泡有多长？',
       dualpipe: '用 DualPipe，气泡有多长？',
       'memory-allows':
@@ -288,7 +288,7 @@ export default {
     ],
     solution: [
       '(p − 1)(F + I + W) / v = {last} · {slot:seconds} / {chunks} = {interleaved:seconds}。',
-      'p + (p − 1) / v = {ranks} + {last} / {chunks} = {interleavedPeak:number}。',
+      'pv + p − 1 = {ranks} · {chunks} + {last} = {inChunks} 块，按整份数是 p + (p − 1)/v = {interleavedPeak:number}。',
       '(p − 1)(F + I − W) = {h1:seconds}。',
       '(p/2 − 1)(F&B + B − 3W)，其中 B = I + W = {backward:seconds}：{pairs} ·（{slot:seconds} + {backward:seconds} − 3 · {weight:seconds}）= {dual:seconds}。',
       '1F1B 和 ZB-H1 不超过 p。GPipe 存 m 份，交错式 p + (p − 1)/v，ZB-H2 存 2p − 1，DualPipe 存 p + 1，而且参数有两份。',
@@ -297,9 +297,9 @@ export default {
       'chunks-forgotten': '这是普通的 1F1B。每个 rank 有 {chunks} 块时，填充的每一轮要短一些。',
       'stages-for-stages-minus-one': '填满和排空是 p − 1 = {last} 轮。',
       'forward-only': '排空要花反向的时间：一轮是 F + I + W = {slot:seconds}。',
-      'memory-unchanged': '交错时，第一个反向之前要多做几块前向：p + (p − 1)/v。',
-      'chunks-for-shares': '这数的是小块。{chunks} 块才合成一个 rank 的全部层。',
-      'memory-divided': '块是小了，可同时存着的块多了。',
+      'memory-unchanged': '这是 1F1B 的 p 份，按块数来数。交错时还要多存 p − 1 块。',
+      'shares-for-chunks': '这是按一个 rank 的全部层来数的份数，每份是 {chunks} 块。',
+      'chunks-for-shares': 'p 份折成块是 p · v = {sameInChunks} 块，另外还有 p − 1 块同时存着。',
       'full-backward-for-input':
         'ZB-H1 的公式里，B 是输入梯度 I = {input:seconds}，不是完整的反向。',
       'weight-not-moved': '这是 1F1B。ZB-H1 用权重梯度填掉了一部分空隙。',

@@ -8,7 +8,11 @@ import {
   UNIT_COSTS,
 } from '../../math/parallel/pipeline/index.ts'
 import type { PipelineCosts, ScheduleName } from '../../math/parallel/pipeline/index.ts'
-import { layerActivations, transformers } from '../../math/parallel/transformer/index.ts'
+import {
+  layerActivations,
+  ptdParameters,
+  transformers,
+} from '../../math/parallel/transformer/index.ts'
 
 /** Every number of this chapter's prose. Bytes are bytes; times seconds, or slots where said. */
 
@@ -107,7 +111,10 @@ const layer = layerActivations(gpt22b, { attention: 'flash' }).bytes
 const perStage = (gpt22b.layers / stages) * layer
 const held = (name: ScheduleName) =>
   firstRank(name, stages, microbatches).peakActivations * perStage
+const billions = Math.round(ptdParameters(gpt22b) / 1e9)
 export const worked = {
+  billions,
+  yi: 10 * billions,
   batch,
   replicas,
   stages,
