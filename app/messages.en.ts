@@ -20,6 +20,12 @@ const messages = {
     laboratory: 'Laboratory',
   },
   homeTitle: 'How networks get light and models get spread',
+  homeLead:
+    'Two halves, read beside working machines. Move a slider, and the picture, the formula and the numbers answer at once; then do it on paper.',
+  smallNet:
+    'MobileNet, feature map by feature map: {params:compact} parameters, {macs:compact} multiply-accumulates for one picture.',
+  bigCluster:
+    'Four chips, eight micro-batches, forward and backward. Hatched: {bubble:percent} of the time, somebody waits.',
   widgetsTitle: 'All widgets',
   widgetsLead: 'Each one stands alone: open it, set it, step it, and share or embed its address.',
   openWidget: 'Open',

@@ -21,6 +21,11 @@ const messages: PartialTranslation<typeof en> = {
     laboratory: '实验室',
   },
   homeTitle: '网络怎样变轻，模型怎样铺开',
+  homeLead:
+    '上下两篇，文字旁边就是会动的部件。拖一下滑块，图、公式和数字一起变；然后合上电脑，自己在纸上算一遍。',
+  smallNet:
+    'MobileNet 的特征图，一层层变小：{params:compact} 个参数，看一张图要 {macs:compact} 次乘加。',
+  bigCluster: '四块芯片，八个微批次，前向与反向。斜线是等待：占全部时间的 {bubble:percent}。',
   widgetsTitle: '全部部件',
   widgetsLead: '每个部件都能单独使用：打开、设参数、单步、分享或嵌入它的地址。',
   openWidget: '打开',

@@ -2,6 +2,7 @@ import { messagesFor } from '../../messages.ts'
 import type { PageFunction } from '../../page.ts'
 import { ChapterList } from '../../shell/ChapterList.tsx'
 import layout from '../../shell/layout.module.css'
+import { Pictures } from './Pictures.tsx'
 
 /** `/<language>/`: what the course is, and its chapters. */
 const page: PageFunction = ({ language }) => {
@@ -13,7 +14,8 @@ const page: PageFunction = ({ language }) => {
     body: (
       <div className={layout.page}>
         <h1 className={layout.title}>{messages.homeTitle}</h1>
-        <p className={layout.lead}>{messages.tagline}</p>
+        <p className={layout.lead}>{messages.homeLead}</p>
+        <Pictures language={language} />
         <ChapterList language={language} />
       </div>
     ),
