@@ -1,0 +1,64 @@
+import type { CSSProperties } from 'react'
+import type { ViewProps } from '../../widget/definition.ts'
+import type { Side } from './comparison.ts'
+import { titleOf } from './Panel.tsx'
+import type widget from './widget.ts'
+import { memoryShare, ratio } from './words.ts'
+import styles from './Ratios.module.css'
+
+/** A length as a share of the longer of the two; never so short that it cannot be seen. */
+const share = (value: number, most: number): CSSProperties => ({
+  width: `${most === 0 ? 0 : (value / most) * 100}%`,
+})
+
+/** What shrinks by how much: operations, bytes, and the least time that follows from both. */
+export function Ratios({ params, frame, say }: ViewProps<typeof widget>) {
+  const { left, right } = frame
+  const rows = [
+    { name: 'flops', unit: 'compact', of: (side: Side) => side.flops, term: 'forward' },
+    { name: 'bytes', unit: 'bytes', of: (side: Side) => side.bytes, term: 'memory' },
+    { name: 'leastTime', unit: 'seconds', of: (side: Side) => side.time, term: undefined },
+  ] as const
+  return (
+    <div className={styles.ratios}>
+      {rows.map(({ name, unit, of, term }) => {
+        const { phrase, value } = ratio(of(left), of(right))
+        return (
+          <div key={name} className={styles.row} data-term={term}>
+            <p className={styles.name}>
+              {say(name)}
+              <strong>{say(`ratio.${phrase}`, { value })}</strong>
+            </p>
+            <div className={styles.pair}>
+              {[left, right].map((side, index) => (
+                <div key={index} className={styles.one}>
+                  <span className={styles.side}>{say(titleOf(side, params.view))}</span>
+                  <span className={styles.track}>
+                    <span
+                      className={styles.bar}
+                      style={share(of(side), Math.max(of(left), of(right)))}
+                    >
+                      {name === 'leastTime' && (
+                        <span
+                          className={styles.waiting}
+                          style={{ width: `${memoryShare(side) * 100}%` }}
+                        />
+                      )}
+                    </span>
+                  </span>
+                  <span className={styles.value}>
+                    {say(`{value:${unit}}`, { value: of(side) })}
+                  </span>
+                </div>
+              ))}
+            </div>
+          </div>
+        )
+      })}
+      <p className={styles.key}>
+        <span className={styles.swatch} aria-hidden="true" />
+        {say('waitingKey')}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,177 @@
+import {
+  accelerator,
+  ridgePoint,
+  roof,
+  roofline,
+  rooflineOf,
+} from '../../../math/hardware/index.ts'
+import type { Accelerator, Roof, RooflinePoint, Work } from '../../../math/hardware/index.ts'
+import { Builder, ghostModule, networkWork, zooEntry } from '../../../math/nets/index.ts'
+import type { Graph, Shape, WorkKind } from '../../../math/nets/index.ts'
+import { trainingStepWork, transformers } from '../../../math/parallel/transformer/index.ts'
+import type { Precision } from '../../../math/precision.ts'
+import type { Replacement } from './options.ts'
+
+export type Kind = WorkKind | 'attention' | 'optimizer'
+
+/** One layer, or one kind of product in a training step, under the roof. */
+export interface Item extends Work {
+  readonly name: string
+  readonly kind: Kind
+  readonly point: RooflinePoint
+  /** Its intensity at batch 1. */
+  readonly alone: number
+  /** Shapes in and out for one image, where it is a layer. */
+  readonly shapes?: { readonly input: Shape; readonly output: Shape }
+}
+
+/** Everything that is drawn for one of the two sides. */
+export interface Side {
+  /** Phrase, or the proper name of a network or a model. */
+  readonly title: string
+  readonly batch: number
+  readonly items: readonly Item[]
+  readonly flops: number
+  readonly bytes: number
+  readonly time: number
+  readonly memoryBoundTime: number
+  readonly utilization: number
+}
+
+export interface Comparison {
+  readonly device: Accelerator
+  readonly roof: Roof
+  readonly ridge: number
+  readonly left: Side
+  readonly right: Side
+}
+
+/** The layer that is replaced: a k × k convolution that keeps its map's size. */
+export interface LayerChoice {
+  readonly size: number
+  readonly inputChannels: number
+  readonly outputChannels: number
+  readonly kernel: number
+  readonly groups: number
+}
+
+type Part = Omit<Item, 'point' | 'alone'>
+
+function layerGraph(by: Replacement, layer: LayerChoice): Graph {
+  const { inputChannels, outputChannels, kernel, groups } = layer
+  const net = new Builder(by, inputChannels)
+  const x = net.input
+  switch (by) {
+    case 'same':
+      return net.build(net.convNorm(x, outputChannels, { kernel }))
+    case 'separable':
+      return net.build(net.convNorm(net.depthwiseNorm(x, { kernel }), outputChannels))
+    case 'ghost':
+      return net.build(ghostModule(net, x, { output: outputChannels, kernel }))
+    case 'grouped':
+      return net.build(net.convNorm(x, outputChannels, { kernel, groups }))
+    case 'bottleneck': {
+      const narrow = Math.max(1, Math.round(Math.min(inputChannels, outputChannels) / 4))
+      const squeezed = net.convNorm(net.convNorm(x, narrow), narrow, { kernel })
+      return net.build(net.convNorm(squeezed, outputChannels))
+    }
+  }
+}
+
+/** The parts of a graph's run, for a batch of any size. */
+const partsOf =
+  (graph: Graph, input: Shape | number, precision: Precision, fused: boolean) =>
+  (batch: number): readonly Part[] =>
+    networkWork(graph, input, { batch, precision, fused }).map((work) => ({
+      name: work.name,
+      kind: work.kind,
+      flops: work.flops,
+      bytes: work.bytes,
+      shapes: { input: work.input, output: work.output },
+    }))
+
+const stepKinds: Readonly<Record<string, Kind>> = {
+  scores: 'attention',
+  context: 'attention',
+  'between products': 'elementwise',
+  optimizer: 'optimizer',
+}
+
+const stepParts =
+  (model: string) =>
+  (batch: number): readonly Part[] =>
+    trainingStepWork(
+      transformers.find(({ id }) => id === model)!,
+      batch,
+    ).map((work) => ({
+      ...work,
+      kind: stepKinds[work.name.split(': ').at(-1)!] ?? 'linear',
+    }))
+
+function side(
+  title: string,
+  parts: (batch: number) => readonly Part[],
+  batch: number,
+  machine: Roof,
+): Side {
+  const now = parts(batch)
+  const first = batch === 1 ? now : parts(1)
+  const { points, ...summary } = rooflineOf(now, machine)
+  return {
+    title,
+    batch,
+    items: now.map((part, index) => ({
+      ...part,
+      point: points[index]!,
+      alone: roofline(first[index]!, machine).intensity,
+    })),
+    ...summary,
+  }
+}
+
+/** What is compared, and on what. */
+export interface Question extends LayerChoice {
+  readonly view: 'layer' | 'network' | 'training'
+  readonly device: string
+  readonly precision: Precision
+  readonly instead: Replacement
+  readonly left: string
+  readonly right: string
+  readonly model: string
+  readonly batch: number
+  readonly otherBatch: number
+  readonly fused: boolean
+}
+
+/** Two pieces of work under the roof of one device. */
+export function compare(asked: Question): Comparison {
+  const { view, precision, fused, instead, size, batch, otherBatch } = asked
+  const device = accelerator(asked.device)
+  const machine = roof(device, precision)
+  const layer = (by: Replacement) =>
+    partsOf(layerGraph(by, asked), [asked.inputChannels, size, size], precision, true)
+  const network = (name: string) => {
+    const { build, resolution } = zooEntry(name)
+    return partsOf(build(), resolution, precision, fused)
+  }
+  const [left, right] = {
+    layer: () => [['same', layer('same')] as const, [instead, layer(instead)] as const] as const,
+    network: () =>
+      [
+        [asked.left, network(asked.left)],
+        [asked.right, network(asked.right)],
+      ] as const,
+    training: () =>
+      [
+        [asked.model, stepParts(asked.model)],
+        [asked.model, stepParts(asked.model)],
+      ] as const,
+  }[view]()
+  return {
+    device,
+    roof: machine,
+    ridge: ridgePoint(machine),
+    left: side(left[0], left[1], batch, machine),
+    right: side(right[0], right[1], otherBatch, machine),
+  }
+}
