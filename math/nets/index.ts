@@ -25,6 +25,20 @@ export {
   type OpType,
   type Shape,
 } from './graph.ts'
+export {
+  type Branch,
+  type BranchName,
+  branchNames,
+  googlenetModules,
+  type InceptionCost,
+  inceptionModule,
+  type InceptionSpec,
+  type InceptionWidths,
+  type PlacedModule,
+  reductionBreakEven,
+  type WideForm,
+  wideForms,
+} from './inception.ts'
 export { type ActivationMemory, activationMemory, type MemoryOptions } from './memory.ts'
 export { type Offer, paretoFront } from './pareto.ts'
 export { type ExportOptions, toPyTorch } from './pytorch/export.ts'

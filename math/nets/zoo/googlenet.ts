@@ -3,6 +3,7 @@ import type { Builder, Value } from '../builder.ts'
 import type { NetOptions } from '../options.ts'
 import { start } from '../start.ts'
 import type { Graph } from '../graph.ts'
+import { googlenetModules } from '../inception.ts'
 
 export interface GoogLeNetOptions extends NetOptions {
   /**
@@ -13,21 +14,6 @@ export interface GoogLeNetOptions extends NetOptions {
   /** The two auxiliary heads of training; default false. They add parameters, never inference. */
   readonly aux?: boolean
 }
-
-/** Table 1: 1×1, 3×3 reduce, 3×3, 5×5 reduce, 5×5, pool projection. */
-type Widths = readonly [number, number, number, number, number, number]
-
-const modules: readonly (readonly [name: string, widths: Widths])[] = [
-  ['3a', [64, 96, 128, 16, 32, 32]],
-  ['3b', [128, 128, 192, 32, 96, 64]],
-  ['4a', [192, 96, 208, 16, 48, 64]],
-  ['4b', [160, 112, 224, 24, 64, 64]],
-  ['4c', [128, 128, 256, 24, 64, 64]],
-  ['4d', [112, 144, 288, 32, 64, 64]],
-  ['4e', [256, 160, 320, 32, 128, 128]],
-  ['5a', [256, 160, 320, 32, 128, 128]],
-  ['5b', [384, 192, 384, 48, 128, 128]],
-]
 
 /**
  * GoogLeNet: windows of several sizes side by side, each behind a 1×1 that makes it affordable.
@@ -51,15 +37,15 @@ export function googlenet(options: GoogLeNetOptions = {}): Graph {
   x = conv(conv(x, 64, { kernel: 1 }), 192, { kernel: 3 })
   if (paper) x = net.localResponseNorm(x)
   x = halve(x)
-  for (const [name, [c1, c3r, c3, c5r, c5, pool]] of modules) {
+  for (const { name, widths } of googlenetModules) {
     if (name === '4a') x = halve(x)
     if (name === '5a') x = halve(x, paper ? 3 : 2)
     x = net.scope(`inception${name}`, () =>
       net.concat([
-        conv(x, c1, { kernel: 1 }),
-        conv(conv(x, c3r, { kernel: 1 }), c3, { kernel: 3 }),
-        conv(conv(x, c5r, { kernel: 1 }), c5, { kernel: paper ? 5 : 3 }),
-        conv(net.maxPool(x, { kernel: 3, stride: 1, padding: 1, ceilMode: true }), pool, {
+        conv(x, widths.one, { kernel: 1 }),
+        conv(conv(x, widths.threeReduce, { kernel: 1 }), widths.three, { kernel: 3 }),
+        conv(conv(x, widths.wideReduce, { kernel: 1 }), widths.wide, { kernel: paper ? 5 : 3 }),
+        conv(net.maxPool(x, { kernel: 3, stride: 1, padding: 1, ceilMode: true }), widths.pool, {
           kernel: 1,
         }),
       ]),

@@ -1,0 +1,86 @@
+import type { TextOf } from '../../widget/definition.ts'
+import type widget from './widget.ts'
+
+const text = {
+  title: 'Kernels of several sizes, side by side',
+  summary:
+    'An Inception module with and without its 1 × 1 layers: bands as thick as their channels, squares as large as their work.',
+  params: {
+    module: {
+      label: 'GoogLeNet module',
+      options: {
+        '3a': 'Inception 3a',
+        '3b': 'Inception 3b',
+        '4a': 'Inception 4a',
+        '4b': 'Inception 4b',
+        '4c': 'Inception 4c',
+        '4d': 'Inception 4d',
+        '4e': 'Inception 4e',
+        '5a': 'Inception 5a',
+        '5b': 'Inception 5b',
+        own: 'your own',
+      },
+    },
+    kernel: 'Wide kernel',
+    form: {
+      label: 'Made of',
+      options: {
+        whole: 'one kernel',
+        stacked: 'a stack of 3 × 3',
+        factorised: 'a column and a row',
+      },
+    },
+    size: 'Picture',
+    inputChannels: 'Channels in',
+    one: '1 × 1, out',
+    threeReduce: 'Before 3 × 3',
+    three: '3 × 3, out',
+    wideReduce: 'Before wide',
+    wide: 'Wide, out',
+    pool: 'Behind pooling',
+  },
+  cases: {
+    default: 'Inception 3a, 1 × 1 layers before 3 × 3 and 5 × 5',
+    '3b': 'Inception 3b',
+    '4a': 'Inception 4a',
+    '4b': 'Inception 4b',
+    '4c': 'Inception 4c',
+    '4d': 'Inception 4d',
+    '4e': 'Inception 4e',
+    '5a': 'Inception 5a',
+    '5b': 'Inception 5b',
+    torchvision: 'Torchvision’s version: 3 × 3 for 5 × 5',
+    stacked: 'Two 3 × 3 for the 5 × 5',
+    factorised: '5 × 1 and 1 × 5 for the 5 × 5',
+    'too-wide': 'Reductions that do not reduce',
+  },
+  phrases: {
+    reductions: '1 × 1 reductions',
+    off: 'without 1 × 1',
+    on: 'with 1 × 1 before the kernels',
+    key: 'Thickness of a band: channels. Area of a square: multiply-accumulates, the number below it.',
+    times: '{n} of 3 × 3',
+    max: 'max 3 × 3',
+    intoAll: '{channels} into every branch',
+    without:
+      'Every kernel sees all {inputs} channels, and the pooling hands all of them on: {macs} multiply-accumulates, {params} parameters, {outputs} channels out.',
+    with: 'The 1 × 1 layers narrow what the large kernels see: {macs} multiply-accumulates, {share:percent} of the {direct} without them; {params} parameters, {outputs} channels out.',
+    macs: 'Multiply-accumulates',
+    parameters: 'Parameters',
+    outputs: 'Channels out',
+    bytesMoved: 'Bytes moved',
+    ofDirect: '{share} of without',
+    passedOn: '{channels} of them only pooled',
+    paysBelow: 'Before the wide kernel, pays below',
+    channels: 'channels',
+    tableCaption: 'The branches in numbers',
+    branch: 'Branch',
+    seen: 'Channels that its kernels see',
+    one: '1 × 1',
+    three: '3 × 3',
+    pool: 'Pooling',
+    together: 'Together',
+  },
+} satisfies TextOf<typeof widget>
+
+export default text
