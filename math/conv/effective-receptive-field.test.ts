@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { effectiveReceptiveField, type Probe } from './effective-receptive-field.ts'
+import {
+  effectiveReceptiveField,
+  effectiveReceptiveFields,
+  type Probe,
+} from './effective-receptive-field.ts'
 
 const layer = { inputChannels: 1, outputChannels: 1, kernel: 3, padding: 1 }
 const repeat = (times: number, spec = layer) => Array.from({ length: times }, () => spec)
@@ -124,6 +128,27 @@ describe('with random weights', () => {
     expect(field.extent.height).toBeLessThanOrEqual(9)
     expect(field.effectiveSize).toBeLessThanOrEqual(9)
     expect(Math.max(...field.map.data)).toBe(1)
+  })
+})
+
+describe('run by run', () => {
+  test('the n-th is the average of n runs', () => {
+    const probe: Probe = { layers: repeat(3), size, weights: 'random', seed: 4 }
+    const draws = effectiveReceptiveFields(probe)
+    for (let runs = 1; runs <= 4; runs++) {
+      expect(draws.next().value).toEqual(effectiveReceptiveField({ ...probe, runs }))
+    }
+  })
+
+  test('draws that let nothing through are left out', () => {
+    // One channel behind each rectifier: most draws are dead somewhere.
+    const draws = effectiveReceptiveFields({
+      layers: repeat(4, { ...layer, kernel: 1, padding: 0 }),
+      size: { height: 1, width: 1 },
+      weights: 'random',
+      nonlinearity: 'relu',
+    })
+    for (let run = 0; run < 5; run++) expect(draws.next().value.map.data).toEqual([1])
   })
 })
 

@@ -77,15 +77,44 @@ const threshold = 1 - 0.9545
  * gradient arrives at all
  */
 export function effectiveReceptiveField(probe: Probe): EffectiveReceptiveField {
-  const {
-    size,
-    weights = 'uniform',
-    nonlinearity = 'none',
-    runs = 1,
-    seed = 1,
-  } = record('probe', probe)
+  const { gradientOf, unit, size } = prepare(probe)
+  const runs = integer('runs', probe.runs ?? 1, 1, 1000)
+  const squares = Array.from({ length: elements([size.height, size.width]) }, () => 0)
+  for (let run = 0; run < runs; run++) accumulate(squares, gradientOf(run))
+  return measure(squares.map(Math.sqrt), size, unit)
+}
+
+/** So many draws in a row that let nothing through say that none will. */
+const patience = 1000
+
+/**
+ * The same, run by run: what is seen after one draw of weights, after two, without end. Draws whose
+ * rectifiers let nothing through would change nothing and are left out. Each step costs one run.
+ *
+ * @example
+ * const layers = [{ inputChannels: 1, outputChannels: 1, kernel: 3, padding: 1 }]
+ * const draws = effectiveReceptiveFields({ layers, size: { height: 5, width: 5 }, weights: 'random' })
+ * draws.next().value.extent // 3 × 3, after one draw
+ * @throws as {@link effectiveReceptiveField}, at the first step
+ */
+export function* effectiveReceptiveFields(
+  probe: Omit<Probe, 'runs'>,
+): Generator<EffectiveReceptiveField, never> {
+  const { gradientOf, unit, size } = prepare(probe)
+  const squares = Array.from({ length: elements([size.height, size.width]) }, () => 0)
+  for (let run = 0, silent = 0; ; run++) {
+    const { data } = gradientOf(run)
+    silent = data.some((value) => value !== 0) ? 0 : silent + 1
+    if (silent > 0 && silent < patience) continue
+    accumulate(squares, { data })
+    yield measure(squares.map(Math.sqrt), size, unit)
+  }
+}
+
+/** Checks a probe; gives the gradient of one run by its number. */
+function prepare(probe: Probe) {
+  const { size, weights = 'uniform', nonlinearity = 'none', seed = 1 } = record('probe', probe)
   record('size', size)
-  integer('runs', runs, 1, 1000)
   integer('seed', seed, 0)
   oneOf('weights', weights, ['uniform', 'random'])
   oneOf('nonlinearity', nonlinearity, ['none', 'relu'])
@@ -96,13 +125,14 @@ export function effectiveReceptiveField(probe: Probe): EffectiveReceptiveField {
   const shapes = follow(layers, input)
   const [, , rows, columns] = shapes.at(-1)!
   const unit = [Math.floor(rows / 2), Math.floor(columns / 2)] as const
-  const squares = Array.from({ length: elements([size.height, size.width]) }, () => 0)
-  for (let run = 0; run < runs; run++) {
-    const net = draw(layers, shapes, weights, `${seed}/${run}`)
-    const { data } = gradientByInput(net, shapes, nonlinearity, unit)
-    for (const [offset, value] of data.entries()) squares[offset % squares.length]! += value ** 2
-  }
-  return measure(squares.map(Math.sqrt), size, unit)
+  const gradientOf = (run: number) =>
+    gradientByInput(draw(layers, shapes, weights, `${seed}/${run}`), shapes, nonlinearity, unit)
+  return { gradientOf, unit, size }
+}
+
+/** Adds a gradient's squares by pixel, channels together. */
+function accumulate(squares: number[], { data }: Pick<Tensor, 'data'>): void {
+  for (const [offset, value] of data.entries()) squares[offset % squares.length]! += value ** 2
 }
 
 /** Shapes of the maps: the input's, then each layer's output. */
