@@ -61,6 +61,7 @@ function Feedback({ part, state }: { readonly part: Part<unknown>; readonly stat
 function NumberAnswer({ part, state, onAnswer }: PartProps<NumberPart<unknown>>) {
   const { messages, language } = useExercise()
   const [typed, setTyped] = useState('')
+  const field = useId()
   const note = useId()
   const figures =
     part.figures === 'exact'
@@ -72,21 +73,21 @@ function NumberAnswer({ part, state, onAnswer }: PartProps<NumberPart<unknown>>)
   }
   return (
     <form className={styles.part} onSubmit={answer}>
-      <label>
+      <label className={styles.asked} htmlFor={field}>
         <Question part={part} />
         <span className="visually-hidden">{messages.answer}</span>
-        <input
-          className={styles.typed}
-          type="text"
-          inputMode="text"
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          value={typed}
-          aria-describedby={note}
-          onChange={(event) => setTyped(event.target.value)}
-        />
       </label>
+      <input
+        id={field}
+        className={styles.typed}
+        type="text"
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        value={typed}
+        aria-describedby={note}
+        onChange={(event) => setTyped(event.target.value)}
+      />
       <button type="submit" className={styles.button}>
         {messages.check}
       </button>
