@@ -1,0 +1,64 @@
+import {
+  fromPyTorch,
+  type Graph,
+  layerPlaces,
+  outputShape,
+  PyTorchTextError,
+  type Shape,
+} from '../../../math/nets/index.ts'
+import { buildBlocks, readBlocks } from './blocks.ts'
+
+/** Why an own network is none, and where: the line and the word, if they are known. */
+export interface Fault {
+  readonly reason: string
+  readonly line?: number
+  readonly column?: number
+  readonly token?: string
+}
+
+/** Shape by shape, so that the layer that does not fit is known. */
+function misfit(graph: Graph, text: string, size: number): Fault | undefined {
+  const op = graph.nodes[0]!.op
+  const channels = op.type === 'input' ? op.channels : 1
+  // A text that begins with a linear layer takes features; it has no height and width.
+  const flat = graph.nodes[1]?.op.type === 'linear'
+  let shape: Shape = flat ? [channels] : [channels, size, size]
+  for (const [index, node] of graph.nodes.entries()) {
+    if (index === 0) continue
+    try {
+      shape = outputShape(node, [shape])
+    } catch (error) {
+      const { line, column, text: token } = layerPlaces(text)[index - 1]!
+      return { reason: error instanceof Error ? error.message : String(error), line, column, token }
+    }
+  }
+  return undefined
+}
+
+/** Reads an `nn.Sequential` text and tries it on an image of `size`. Any text gives one or other. */
+export function readCode(text: string, size: number): Graph | Fault {
+  try {
+    const graph = fromPyTorch(text, { name: 'own' })
+    return misfit(graph, text, size) ?? graph
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    if (!(error instanceof PyTorchTextError)) return { reason: error.message }
+    const { line, column, token, message } = error
+    // The place is shown on its own, in the reader's language.
+    return {
+      reason: message.replace(/^line \d+, column \d+, at .*?: (?=\S)/s, ''),
+      line,
+      column,
+      token,
+    }
+  }
+}
+
+/** Reads a line of blocks. */
+export function readLine(text: string): Graph | Fault {
+  const { blocks, unread } = readBlocks(text)
+  if (unread.length > 0) return { reason: unread.join(' '), token: unread[0]! }
+  return buildBlocks(blocks)
+}
+
+export const isFault = (read: Graph | Fault): read is Fault => 'reason' in read
