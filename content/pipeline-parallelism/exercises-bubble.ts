@@ -42,12 +42,8 @@ export const cutTheBatch = defineExercise({
   accept: (_, { ranks, replicas, last, microbatches, half, ofTotal, after }) =>
     ranks !== replicas &&
     allLong([
-      ofTotal,
-      after,
-      last / microbatches,
-      last / half,
-      ranks / (microbatches + ranks),
-      last / (2 * microbatches + last),
+      [ofTotal, last / microbatches, ranks / (microbatches + ranks)],
+      [after, last / half, last / (2 * microbatches + last)],
     ]),
   parts: [
     {
@@ -151,10 +147,10 @@ export const bubbleTwoWays = defineExercise({
   ) =>
     Number.isInteger(Number((backward * 1e4).toPrecision(9))) &&
     allLong([
-      ...[time, busy, time + slot, turns * forward, ranks * busy],
-      ...[idle, ranks * slot, last * forward, 2 * idle],
-      ...[rest.overIdeal, rest.ofTotal, 1 - rest.ofTotal],
-      ...[ranks / microbatches, ranks / (microbatches + ranks)],
+      [time, busy, time + slot, turns * forward, ranks * busy],
+      [idle, ranks * slot, last * forward, 2 * idle],
+      [rest.overIdeal, rest.ofTotal, 1 - rest.ofTotal],
+      [ranks / microbatches, ranks / (microbatches + ranks)],
     ]),
   parts: [
     {

@@ -46,8 +46,8 @@ export const peakBytes = defineExercise({
     fitting < microbatches &&
     !Number.isInteger(exact) &&
     allLong([
-      ...[peaks.gpipe, peaks.oneF, peaks.first, peaks.fromFront, peaks.oneLayer, share],
-      ...[microbatches * perLayer, (held - 1) * share],
+      [peaks.gpipe, peaks.oneF, peaks.first, peaks.fromFront, peaks.oneLayer, share],
+      [microbatches * perLayer, (held - 1) * share],
     ]),
   parts: [
     {
@@ -153,10 +153,10 @@ export const compareSchedules = defineExercise({
   },
   accept: (_, { ranks, chunks, forward, backward, weight, slot, last, pairs, dual, ...bubbles }) =>
     allLong([
-      ...[bubbles.plain, bubbles.interleaved, (ranks * slot) / chunks, (last * forward) / chunks],
-      ...[bubbles.h1, bubbles.h2, last * (forward + backward - weight)],
-      ...[dual, (dual / pairs) * last, (dual / pairs) * (pairs + 1)],
-      pairs * (slot + bubbles.input - 3 * weight),
+      [bubbles.plain, bubbles.interleaved, (ranks * slot) / chunks, (last * forward) / chunks],
+      [bubbles.h1, bubbles.h2, last * (forward + backward - weight)],
+      [dual, (dual / pairs) * last, (dual / pairs) * (pairs + 1)],
+      [pairs * (slot + bubbles.input - 3 * weight)],
     ]),
   parts: [
     {
@@ -261,7 +261,7 @@ export const stepsInARow = defineExercise({
     }
   },
   accept: (_, { one, work, plain, withBarrier, without, allWork }) =>
-    allLong([one, work, plain, withBarrier, without, allWork]),
+    allLong([[one, work, plain, withBarrier, without, allWork]]),
   parts: [
     {
       id: 'one-step',

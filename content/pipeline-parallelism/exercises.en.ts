@@ -192,7 +192,7 @@ export default {
   },
 
   'peak-bytes': {
-    title: 'What rank {rank} holds',
+    title: 'What one rank holds',
     prompt:
       'A pipeline has {ranks} ranks, counted from 0, with {layers} layers each. One layer keeps {perLayer:bytes} of activations per micro-batch until its backward; nothing is recomputed. A step has {microbatches} micro-batches. Look at rank {rank}.',
     parts: {

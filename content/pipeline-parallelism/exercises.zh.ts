@@ -177,7 +177,7 @@ export default {
   },
 
   'peak-bytes': {
-    title: 'rank {rank} 存多少',
+    title: '一个 rank 存多少',
     prompt:
       '一条流水线有 {ranks} 个 rank，从 0 数起，每个 {layers} 层。一层对一个微批次要存 {perLayer:bytes} 的激活，到它反向做完为止；不用重计算。一步有 {microbatches} 个微批次。只看 rank {rank}。',
     parts: {
