@@ -3,6 +3,7 @@ import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react'
 import type { ViewProps } from '../../widget/definition.ts'
 import { TimeBars } from './Bars.tsx'
 import type { Comparison, Item, Side } from './comparison.ts'
+import { modelNames } from './options.ts'
 import { barsOf, nearest, size } from './plot.ts'
 import type { Plot } from './plot.ts'
 import { RoofPlot } from './Roof.tsx'
@@ -124,4 +125,4 @@ export function Panel(props: {
 
 /** A layer's stand-in by its phrase; networks and models by their own names. */
 export const titleOf = ({ title }: Side, view: string) =>
-  view === 'layer' ? `side.${title}` : title
+  view === 'layer' ? `side.${title}` : (modelNames[title] ?? title)

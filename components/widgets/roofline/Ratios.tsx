@@ -3,7 +3,7 @@ import type { ViewProps } from '../../widget/definition.ts'
 import type { Side } from './comparison.ts'
 import { titleOf } from './Panel.tsx'
 import type widget from './widget.ts'
-import { memoryShare, ratio } from './words.ts'
+import { amounts, memoryShare, ratio, unitOf } from './words.ts'
 import styles from './Ratios.module.css'
 
 /** A length as a share of the longer of the two; never so short that it cannot be seen. */
@@ -14,14 +14,20 @@ const share = (value: number, most: number): CSSProperties => ({
 /** What shrinks by how much: operations, bytes, and the least time that follows from both. */
 export function Ratios({ params, frame, say }: ViewProps<typeof widget>) {
   const { left, right } = frame
+  // Two sides of one name differ in their batch.
+  const nameOfSide = (side: Side) =>
+    left.title === right.title
+      ? say('batchOnly', { batch: side.batch })
+      : say(titleOf(side, params.view))
   const rows = [
-    { name: 'flops', unit: 'compact', of: (side: Side) => side.flops, term: 'forward' },
-    { name: 'bytes', unit: 'bytes', of: (side: Side) => side.bytes, term: 'memory' },
-    { name: 'leastTime', unit: 'seconds', of: (side: Side) => side.time, term: undefined },
+    { name: 'flops', unit: 'compact', key: 'flops', term: 'forward' },
+    { name: 'bytes', unit: 'bytes', key: 'bytes', term: 'memory' },
+    { name: 'leastTime', unit: 'seconds', key: 'time', term: undefined },
   ] as const
   return (
     <div className={styles.ratios}>
-      {rows.map(({ name, unit, of, term }) => {
+      {rows.map(({ name, unit, key, term }) => {
+        const of = (side: Side) => amounts(side, frame)[key]
         const { phrase, value } = ratio(of(left), of(right))
         return (
           <div key={name} className={styles.row} data-term={term}>
@@ -32,7 +38,7 @@ export function Ratios({ params, frame, say }: ViewProps<typeof widget>) {
             <div className={styles.pair}>
               {[left, right].map((side, index) => (
                 <div key={index} className={styles.one}>
-                  <span className={styles.side}>{say(titleOf(side, params.view))}</span>
+                  <span className={styles.side}>{nameOfSide(side)}</span>
                   <span className={styles.track}>
                     <span
                       className={styles.bar}
@@ -58,6 +64,7 @@ export function Ratios({ params, frame, say }: ViewProps<typeof widget>) {
       <p className={styles.key}>
         <span className={styles.swatch} aria-hidden="true" />
         {say('waitingKey')}
+        {left.batch !== right.batch && <span>{say(unitOf(frame, params.view))}</span>}
       </p>
     </div>
   )

@@ -3,7 +3,7 @@ import { attainable } from '../../../math/hardware/index.ts'
 import type { ViewProps } from '../../widget/definition.ts'
 import type { Comparison, Side } from './comparison.ts'
 import { Mark } from './kinds.tsx'
-import { frame, placeOf, radiusOf, size } from './plot.ts'
+import { frame, placeOf, radiusOf, size, strip } from './plot.ts'
 import type { Plot } from './plot.ts'
 import type widget from './widget.ts'
 import styles from './Panel.module.css'
@@ -29,6 +29,25 @@ const Machine = memo(function Machine(props: {
   const onFlat = frame.right - x > 120
   return (
     <>
+      {plot.begin > frame.left && (
+        <g>
+          <line
+            className={styles.strip}
+            x1={plot.begin}
+            x2={plot.begin}
+            y1={frame.top}
+            y2={frame.bottom}
+          />
+          <text
+            className={styles.axis}
+            x={frame.left + strip / 2}
+            y={frame.bottom + 15}
+            textAnchor="middle"
+          >
+            {say('{zero:number}', { zero: 0 })}
+          </text>
+        </g>
+      )}
       <rect
         className={styles.starved}
         x={frame.left}
@@ -64,7 +83,7 @@ const Machine = memo(function Machine(props: {
       <text className={styles.axis} x={frame.left} y={frame.top - 6} textAnchor="start">
         {say('yAxis')}
       </text>
-      <text className={styles.zone} x={frame.left + 6} y={frame.bottom - 7} data-term="memory">
+      <text className={styles.zone} x={plot.begin + 6} y={frame.bottom - 7} data-term="memory">
         {say('memoryZone')}
       </text>
       <text

@@ -5,12 +5,17 @@ import type { Comparison, Item } from './comparison.ts'
 export const size = { width: 400, height: 264 }
 export const frame = { left: 46, right: 384, top: 18, bottom: 228 }
 
+/** Width of the strip for work without FLOPs. */
+export const strip = 34
+
 /** Both axes of the plot, logarithmic and the same on both sides. */
 export interface Plot {
-  /** Where an intensity (FLOP per byte) stands; 0 stands on the left edge. */
+  /** Where an intensity (FLOP per byte) stands; 0, which no logarithm has, in a strip of its own. */
   readonly x: (intensity: number) => number
-  /** Where a speed (FLOP/s) stands; 0 stands on the lower edge. */
+  /** Where a speed (FLOP/s) stands; 0 near the lower edge. */
   readonly y: (speed: number) => number
+  /** Where the scale begins: right of the strip for work without FLOPs, where there is any. */
+  readonly begin: number
   /** Whole powers of ten. */
   readonly xTicks: readonly number[]
   readonly yTicks: readonly number[]
@@ -35,7 +40,7 @@ const clamp = (value: number, low: number, high: number) => Math.min(high, Math.
  * Axes that hold every item of both sides and the whole ridge: 0.1 to 10,000 FLOP per byte, more
  * where that does not do.
  *
- * @example plotOf(comparison).x(0.1) // frame.left
+ * @example plotOf(comparison).x(0.1) // plot.begin
  */
 export function plotOf({ roof, ridge, left, right }: Comparison): Plot {
   const intensities = [...left.items, ...right.items]
@@ -45,18 +50,22 @@ export function plotOf({ roof, ridge, left, right }: Comparison): Plot {
   const to = Math.ceil(decade(Math.max(1e4, ridge * 3, ...intensities)) - 1e-9)
   const low = Math.floor(decade(roof.bandwidth * 10 ** from) + 1e-9)
   const high = decade(roof.peak) + 0.3
+  const idle = [...left.items, ...right.items].some(({ point }) => point.intensity === 0)
+  const begin = frame.left + (idle ? strip : 0)
   const x = (intensity: number) =>
-    frame.left +
-    ((clamp(intensity > 0 ? decade(intensity) : from, from, to) - from) / (to - from)) *
-      (frame.right - frame.left)
+    intensity === 0
+      ? frame.left + strip / 2
+      : begin + ((clamp(decade(intensity), from, to) - from) / (to - from)) * (frame.right - begin)
   const y = (speed: number) =>
-    frame.bottom -
-    ((clamp(speed > 0 ? decade(speed) : low, low, high) - low) / (high - low)) *
-      (frame.bottom - frame.top)
+    speed === 0
+      ? frame.bottom - strip / 2
+      : frame.bottom -
+        ((clamp(decade(speed), low, high) - low) / (high - low)) * (frame.bottom - frame.top)
   const start = 10 ** from
   return {
     x,
     y,
+    begin,
     xTicks: powers(from, to, 7),
     yTicks: powers(low, Math.floor(high), 6),
     roof: `M${x(start)} ${y(attainable(roof, start))}L${x(ridge)} ${y(roof.peak)}H${frame.right}`,

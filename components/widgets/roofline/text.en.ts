@@ -67,6 +67,14 @@ const text = {
       'FLOPs: {flops:number} times more. Yet the least time is {time:number} times shorter, {left:seconds} against {right:seconds}.',
     'verdict.more.more':
       'FLOPs: {flops:number} times more. Least time: {time:number} times longer, {left:seconds} against {right:seconds}.',
+    'verdict.same.less':
+      'Equally many FLOPs, yet the least time is {time:number} times shorter: {left:seconds} against {right:seconds}.',
+    'verdict.same.more':
+      'Equally many FLOPs, yet the least time is {time:number} times longer: {left:seconds} against {right:seconds}.',
+    perBatch: 'Batch {left} on both sides.',
+    perPicture: 'Amounts are per picture.',
+    perSequence: 'Amounts are per sequence.',
+    batchOnly: 'batch {batch}',
     shares: 'Time in memory-bound layers: {left:percent} left, {right:percent} right.',
     'ratio.less': '÷ {value:number}',
     'ratio.more': '× {value:number}',

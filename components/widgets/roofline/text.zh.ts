@@ -66,6 +66,14 @@ const text: Translation<typeof en> = {
       '运算多到 {flops:number} 倍，最短时间却缩到 {time:number} 分之一，{left:seconds} 对 {right:seconds}。',
     'verdict.more.more':
       '运算多到 {flops:number} 倍；最短时间长到 {time:number} 倍，{left:seconds} 对 {right:seconds}。',
+    'verdict.same.less':
+      '运算一样多，最短时间却缩到 {time:number} 分之一：{left:seconds} 对 {right:seconds}。',
+    'verdict.same.more':
+      '运算一样多，最短时间却长到 {time:number} 倍：{left:seconds} 对 {right:seconds}。',
+    perBatch: '两边批大小都是 {left}。',
+    perPicture: '数量按每张图计。',
+    perSequence: '数量按每条序列计。',
+    batchOnly: '批大小 {batch}',
     shares: '花在受限于内存的层上的时间：左边 {left:percent}，右边 {right:percent}。',
     'ratio.less': '÷ {value:number}',
     'ratio.more': '× {value:number}',

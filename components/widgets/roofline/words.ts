@@ -8,6 +8,19 @@ export function ratio(left: number, right: number) {
     : { phrase: 'more', value: right / left }
 }
 
+/**
+ * What a side is compared by: the whole batch where both sides have the same, else one picture (or
+ * sequence) of it.
+ */
+export function amounts(side: Side, { left, right }: Comparison) {
+  const of = left.batch === right.batch ? 1 : side.batch
+  return { flops: side.flops / of, bytes: side.bytes / of, time: side.time / of }
+}
+
+/** Phrase for what the amounts are of. */
+export const unitOf = ({ left, right }: Comparison, view: string) =>
+  left.batch === right.batch ? 'perBatch' : view === 'training' ? 'perSequence' : 'perPicture'
+
 /** The words for an item: a layer of a network by its name, else by what it does. */
 export function nameOf(item: Item, view: string): readonly string[] {
   return view === 'layer' ? [`kind.${item.kind}`] : item.name.split(': ')
@@ -18,17 +31,21 @@ export const memoryShare = ({ memoryBoundTime, time }: Side) =>
   time === 0 ? 0 : memoryBoundTime / time
 
 export function describe(
-  { device, ridge, left, right }: Comparison,
-  { precision }: { readonly precision: string },
+  comparison: Comparison,
+  { precision, view }: { readonly precision: string; readonly view: string },
 ): Description {
-  const flops = ratio(left.flops, right.flops)
-  const time = ratio(left.time, right.time)
+  const { device, ridge, left, right } = comparison
+  const before = amounts(left, comparison)
+  const after = amounts(right, comparison)
+  const flops = ratio(before.flops, after.flops)
+  const time = ratio(before.time, after.time)
   return [
     'onDevice',
     { device: device.name, precision, ridge },
+    [unitOf(comparison, view), { left: left.batch, right: right.batch }],
     [
-      `verdict.${flops.phrase}.${time.phrase}`,
-      { flops: flops.value, time: time.value, left: left.time, right: right.time },
+      `verdict.${flops.value === 1 ? 'same' : flops.phrase}.${time.phrase}`,
+      { flops: flops.value, time: time.value, left: before.time, right: after.time },
     ],
     ['shares', { left: memoryShare(left), right: memoryShare(right) }],
   ]
