@@ -17,22 +17,27 @@ const maps = net.layers
   .flatMap(({ output }) => (output?.length === 3 && output[1]! > 1 ? [output] : []))
   .filter((shape, index, all) => all[index + 1]?.[1] !== shape[1])
 
-function SmallNet() {
-  const gap = 14
-  let x = 6
-  const boxes = maps.map(([channels, height]) => {
+const gap = 14
+
+/** The maps side by side, each box as wide as what stands before it leaves. */
+const boxes = maps.reduce<{ x: number; y: number; side: number; depth: number; end: number }[]>(
+  (row, [channels, height]) => {
+    const x = (row.at(-1)?.end ?? 6 - gap) + gap
     const side = 10 + height! * 0.52
     const depth = 4 + channels! * 0.07
-    const box = { x, side, depth, y: 148 - side / 2 - 20 + obliquely(depth).up / 2 }
-    x += side + obliquely(depth).right + gap
-    return box
-  })
+    const { right, up } = obliquely(depth)
+    return [...row, { x, y: 128 - side / 2 + up / 2, side, depth, end: x + side + right }]
+  },
+  [],
+)
+
+function SmallNet() {
   return (
-    <svg viewBox={`0 0 ${x - gap + 6} 236`} aria-hidden="true">
-      {boxes.map(({ x: left, y, side, depth }, index) => (
+    <svg viewBox={`0 0 ${boxes.at(-1)!.end + 6} 236`} aria-hidden="true">
+      {boxes.map(({ x, y, side, depth }, index) => (
         <Box
-          key={left}
-          x={left}
+          key={x}
+          x={x}
           y={y}
           width={side}
           height={side}

@@ -164,7 +164,8 @@ describe('orders', () => {
   test('DualPipeV is half of DualPipe', () => {
     const half = dualPipe(4, 16).ranks.slice(0, 2)
     const folded = dualPipeV(2, 8).ranks
-    const shapes = (ranks: readonly (typeof half)[number][]) => ranks.map((list) => list.map((slot) => slot.kind))
+    const shapes = (ranks: readonly (typeof half)[number][]) =>
+      ranks.map((list) => list.map((slot) => slot.kind))
     expect(shapes(folded)).toEqual(shapes(half))
   })
 })
