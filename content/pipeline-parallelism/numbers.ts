@@ -1,6 +1,5 @@
 import { accelerator } from '../../math/hardware/index.ts'
 import {
-  messagesBetween,
   perChunk,
   pipelineSchedule,
   simulate,
@@ -42,8 +41,6 @@ export const opening = {
   bubble: figure.bubble.ofTotal,
   uncutTime: uncut.makespan,
   cutTime: cut.makespan,
-  cutIdle: cut.ranks[0]!.idle,
-  cutBusy: cut.ranks[0]!.busy,
   cutBubble: cut.bubble.ofTotal,
   cutOverIdeal: cut.bubble.overIdeal,
 }
@@ -56,7 +53,6 @@ const firstBackward = (timeline: typeof drawn) =>
   timeline.ranks[0]!.ops.find(({ kind }) => kind === 'backward')!.start
 export const paper = {
   time: drawn.makespan,
-  idle: drawn.ranks[0]!.idle,
   firstBackward: firstBackward(drawn),
   firstBackwardGPipe: firstBackward(drawnGPipe),
 }
@@ -68,24 +64,11 @@ const row = (name: ScheduleName) => {
   const schedule = pipelineSchedule(name, { ...shape, chunks })
   const costs = perChunk(UNIT_COSTS, count)
   const { makespan, ranks, bubble } = simulate(schedule, costs, { perForward: 1 / count })
-  const between = messagesBetween(schedule).filter(
-    ({ from, to }) => Math.min(from, to) === 0 && Math.max(from, to) === 1,
-  )
-  const around = messagesBetween(schedule).filter(
-    ({ from, to }) => Math.min(from, to) === 0 && Math.max(from, to) === shape.ranks - 1,
-  )
-  const messages = (pairs: typeof between) =>
-    pairs.reduce((sum, { activations, gradients }) => sum + activations + gradients, 0)
   return {
     time: makespan,
     idle: ranks[0]!.idle,
     ofTotal: bubble.ofTotal,
-    overIdeal: bubble.overIdeal,
-    busy: ranks[0]!.busy,
-    peak: Math.max(...ranks.map(({ peakActivations }) => peakActivations)),
     peaks: ranks.map(({ peakActivations }) => peakActivations).join(' · '),
-    messages: messages(between),
-    around: messages(around),
     /** What one more step costs when no rank waits for the others to finish. */
     period: simulateIterations(schedule, 6, costs, { barrier: false }).period,
   }
@@ -127,7 +110,6 @@ export const worked = {
   slot: times.forward + times.backwardInput + times.backwardWeight,
   seconds: deep.makespan,
   idle: deep.ranks[0]!.idle,
-  busy: deep.ranks[0]!.busy,
   overIdeal: deep.bubble.overIdeal,
   ofTotal: deep.bubble.ofTotal,
   turns: microbatches + stages - 1,
