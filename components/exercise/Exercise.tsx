@@ -197,7 +197,7 @@ function VariantView({ onAnother }: { readonly onAnother: () => void }) {
     <section className={styles.exercise} aria-labelledby={`${id}-title`}>
       <p className={styles.kicker}>{messages.kicker}</p>
       <h3 className={styles.title} id={`${id}-title`}>
-        {text.title}
+        {fillIn(text.title, variant, language)}
       </h3>
       <p className={styles.prompt}>
         <RichText>{fillIn(text.prompt, variant, language)}</RichText>
