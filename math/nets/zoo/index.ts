@@ -11,6 +11,13 @@ export { googlenet, type GoogLeNetOptions } from './googlenet.ts'
 export { inceptionV3, type InceptionV3Options } from './inception-v3.ts'
 export { mnasnet, type MnasNetOptions } from './mnasnet.ts'
 export { mobilenetV1, type MobileNetV1Options } from './mobilenet-v1.ts'
+export {
+  mobilenetV1Published,
+  mobilenetV1Resolutions,
+  mobilenetV1Widths,
+  type PublishedMobileNet,
+  undividedMobilenetV1,
+} from './mobilenet-v1-published.ts'
 export { mobilenetV2, type MobileNetV2Options } from './mobilenet-v2.ts'
 export { mobilenetV3, type MobileNetV3Options } from './mobilenet-v3.ts'
 export {
