@@ -1,6 +1,7 @@
 import { type KeyboardEvent, memo, useEffect, useId, useRef } from 'react'
 import { type Entry, figure, formatOf, type Measure, shapeText } from './opened.ts'
 import type { Props } from './View.tsx'
+import { kindStyle } from './kinds.ts'
 import styles from './LayerList.module.css'
 
 const Row = memo(function Row(props: {
@@ -18,8 +19,7 @@ const Row = memo(function Row(props: {
   return (
     <div id={id} role="option" aria-selected={here} className={styles.row} data-at={at}>
       <span
-        className={styles.swatch}
-        data-kind={entry.step?.kind ?? 'several'}
+        className={`${styles.swatch} ${entry.step ? kindStyle(entry.step.kind) : ''}`}
         aria-hidden="true"
       />
       <span className={styles.name}>{entry.name}</span>

@@ -3,6 +3,7 @@ import { stepKinds } from '../../../math/nets/index.ts'
 import type { Measure, Opened } from './opened.ts'
 import { tilesOf } from './tiles.ts'
 import type { Props } from './View.tsx'
+import { kindStyle } from './kinds.ts'
 import styles from './Treemap.module.css'
 
 /** What is drawn of every step whatever the stop; it changes with the network alone. */
@@ -12,8 +13,7 @@ const Tiles = memo(function Tiles(props: { readonly net: Opened; readonly measur
   return tiles.map(({ step, name, kind, left, top, width, height }) => (
     <div
       key={step}
-      className={styles.tile}
-      data-kind={kind}
+      className={`${styles.tile} ${kindStyle(kind)}`}
       data-step={step}
       style={{ left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` }}
     >
@@ -70,7 +70,7 @@ export function Kinds({
         .filter((kind) => present.has(kind))
         .map((kind) => (
           <li key={kind}>
-            <span className={styles.swatch} data-kind={kind} aria-hidden="true" />
+            <span className={`${styles.swatch} ${kindStyle(kind)}`} aria-hidden="true" />
             {say(`kind_${kind}`)}
           </li>
         ))}

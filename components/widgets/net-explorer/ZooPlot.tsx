@@ -45,6 +45,12 @@ export function ZooPlot(props: Props & { readonly frame: ZooFrame }) {
   const narrow = labelled([...own, ...inFront], 45, 8)
   const earlier = frames.slice(0, step).filter((other): other is ZooFrame => other.kind === 'zoo')
 
+  // Of fronts that end alike, the first has its year written.
+  const end = (year: ZooFrame) => y(year.front.at(-1)!)
+  const dated = earlier.filter((year, i) =>
+    earlier.slice(0, i).every((before) => Math.abs(end(before) - end(year)) > 3),
+  )
+
   const locate = ({ currentTarget, clientX, clientY }: PointerEvent) => {
     const box = currentTarget.getBoundingClientRect()
     const at = {
@@ -136,11 +142,11 @@ export function ZooPlot(props: Props & { readonly frame: ZooFrame }) {
               style={{ opacity: step === 0 ? 1 : t }}
             />
           </svg>
-          {earlier.map((other) => (
+          {dated.map((other) => (
             <span
               key={other.year}
               className={styles.year}
-              style={{ top: `${y(other.front.at(-1)!)}%` }}
+              style={{ top: `${end(other)}%` }}
               aria-hidden="true"
             >
               {other.year}

@@ -40,7 +40,7 @@ const text = {
         '512': '512 × 512',
       },
     },
-    size: 'Image side of your own network',
+    size: 'Image side, in pixels',
     level: {
       label: 'Stops at',
       options: { stages: 'Stages', blocks: 'Blocks', layers: 'Layers' },

@@ -35,7 +35,7 @@ const text: Translation<typeof en> = {
         '512': '512 × 512',
       },
     },
-    size: '自己网络的图像边长',
+    size: '图像边长（像素）',
     level: { label: '停在', options: { stages: '阶段', blocks: '模块', layers: '层' } },
     blocks: '积木',
     code: 'nn.Sequential，键入或粘贴',
