@@ -48,7 +48,7 @@ export function EditablePlane(
       row: Math.min(rows.length - 1, Math.max(0, nextRow)),
       column: Math.min(width - 1, Math.max(0, nextColumn)),
     }
-    if (read?.kind === 'wrong') onRefuse(draft, value)
+    onRefuse(read?.kind === 'wrong' ? draft : null, value)
     setDraft(null)
     setPlace(to)
     before.current = rows[to.row]?.[to.column] ?? 0
@@ -80,6 +80,7 @@ export function EditablePlane(
         onRefuse(null, value)
         if (before.current !== value) onType(row, column, before.current)
         setDraft(null)
+        requestAnimationFrame(() => field.current?.select())
       }
     } else return
     event.preventDefault()

@@ -29,7 +29,9 @@ function drawn(run: Run) {
     outputs: planes(run.output, run.output.shape[1]!),
     inputGround: { grey: rangeOf(run.input.data, 9) },
     weightGround: { heaviest: rangeOf(run.weights.data).high },
-    outputGround: { grey: rangeOf(run.output.data) },
+    outputGrounds: Array.from({ length: run.output.shape[1]! }, (_, channel) => ({
+      grey: rangeOf(rowsOf(run.output, channel).flat()),
+    })),
     around: {
       before: run.padding.top,
       after: run.padding.bottom,
@@ -70,7 +72,12 @@ export function Stage(props: {
     '--tall': Math.max(parts.inputs.length * side, outputChannels * outputSide),
   } as CSSProperties
   return (
-    <div className={styles.stage} style={sizes}>
+    <div
+      className={styles.stage}
+      // On a phone a wide input takes the width for itself, and its kernel stands below.
+      data-broad={side + params.kernel > 14 || undefined}
+      style={sizes}
+    >
       <div className={styles.pairs}>
         <p className={styles.head} data-of="input" data-term="channels-in">
           {say('head input', { channels: parts.inputs.length, size: params.size })}
@@ -155,7 +162,7 @@ export function Stage(props: {
             label={say('plane output', { channel })}
             rows={rows}
             around={convolving ? undefined : parts.around}
-            ground={parts.outputGround}
+            ground={parts.outputGrounds[channel]!}
             known={step + (t < 1 ? 0 : 1) - channel * height * width}
             marks={marks.get(outputPlane(channel))}
             hue={hue('channels-out')}

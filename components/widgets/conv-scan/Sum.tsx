@@ -2,7 +2,7 @@ import { Fragment, memo } from 'react'
 import type { CellSum } from '../../../math/conv/index.ts'
 import type { Values } from '../../text.ts'
 import type { Run } from './scan.ts'
-import { inSum, shortNumber } from './words.ts'
+import { inSum, plainNumber } from './words.ts'
 import styles from './Sum.module.css'
 
 /**
@@ -45,7 +45,7 @@ export const Sum = memo(function Sum(props: {
               data-later={index >= shown || undefined}
               data-pointed={index === pointed || undefined}
             >
-              <span className={styles.input}>{shortNumber(term.inputValue)}</span>·
+              <span className={styles.input}>{plainNumber(term.inputValue)}</span>×
               <span className={styles.weight}>{inSum(term.weightValue)}</span>
             </span>{' '}
           </Fragment>
@@ -58,7 +58,7 @@ export const Sum = memo(function Sum(props: {
         </span>
       )}
       <strong className={styles.total} data-later={!done || undefined}>
-        = {shortNumber(sum.total)}
+        = {plainNumber(sum.total)}
       </strong>
     </p>
   )

@@ -68,7 +68,7 @@ export default function Scan(props: Props) {
             ? say(...tellSpot(frame, spot))
             : say('hint')}
       </p>
-      <Legend run={run} say={say} />
+      <Legend run={run} channel={frame.cell[1]} say={say} />
     </div>
   )
 }

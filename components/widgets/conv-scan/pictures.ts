@@ -13,12 +13,11 @@ function scene(x: number, y: number): Colour {
   const inSun = (x - 0.7) ** 2 + (y - 0.24) ** 2 < 0.028
   const inTree = (x - 0.19) ** 2 + (y - 0.47) ** 2 < 0.019
   const inTrunk = Math.abs(x - 0.19) < 0.04 && y > 0.45 && y < 0.8
-  if (inTree || inTrunk) return inTree ? [0.05, 0.3, 0.08] : [0.15, 0.08, 0.02]
-  if (inSun) return [1, 0.95, 0.7]
-  if (y < hill) return [0.5 + 0.45 * y, 0.55 + 0.1 * y, 0.8 - 0.5 * y]
-  if (y < 0.74) return [0.25, 0.35 - 0.2 * y, 0.2]
-  const glitter = Math.abs(x - 0.7) < 0.09 ? 0.55 : 0
-  return [0.12 + glitter, 0.22 + glitter, 0.45 + 0.5 * glitter]
+  if (inTree || inTrunk) return inTree ? [0.02, 0.14, 0.03] : [0.1, 0.05, 0.02]
+  if (inSun) return [1, 0.97, 0.8]
+  if (y < hill) return [0.55 + 0.3 * y, 0.62 + 0.1 * y, 0.85 - 0.3 * y]
+  if (y < 0.74) return [0.3, 0.42 - 0.15 * (y - 0.4), 0.3]
+  return Math.abs(x - 0.7) < 0.09 ? [0.9, 0.9, 0.8] : [0.35, 0.52, 0.7]
 }
 
 /** Luminance, as a grey photo shows it. */

@@ -110,7 +110,7 @@ describe('words', () => {
     expect(table.rows.at(-2)).toEqual(['bias', '', '', '', 5])
   })
 
-  it('numbers are short', () => {
+  it('numbers are short in cells and whole in sums', () => {
     expect([0.25, -0.05, -0.001, 10, -12.345].map(shortNumber)).toEqual([
       '.25',
       '−.05',
@@ -119,5 +119,7 @@ describe('words', () => {
       '−12.35',
     ])
     expect(inSum(-1)).toBe('(−1)')
+    expect([10.5, -0.25].map(inSum)).toEqual(['10.5', '(−0.25)'])
+    expect(shortNumber(10.5)).toBe('10.5')
   })
 })

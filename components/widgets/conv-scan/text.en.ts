@@ -92,8 +92,8 @@ const text = {
       '{name} = {value} is used again at each place: it meets {inputs} input pixels, and {padding} times padding.',
     'about input': '{name} = {value} reaches the outputs that are lit: {outputs}.',
     'about unread': '{name} = {value} reaches no output: no window reads it.',
-    'about term': '{input} · {weight} = {x} · {w} = {product}',
-    'about padding': 'padding · {weight} = {x} · {w} = {product}: charged for, and nothing.',
+    'about term': '{input} × {weight} = {x} × {w} = {product}',
+    'about padding': 'padding × {weight} = {x} × {w} = {product}: charged for, and nothing.',
     'refused input': '“{text}” is not a whole number from {min} to {max}. {stays} stays.',
     'refused weight':
       '“{text}” is not a number from {min} to {max} with at most two decimals. {stays} stays.',

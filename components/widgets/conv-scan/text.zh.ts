@@ -89,8 +89,8 @@ const text: Translation<typeof en> = {
       '{name} = {value} 在每个位置都要用一次：遇到 {inputs} 个输入像素，另有 {padding} 次落在填充上。',
     'about input': '{name} = {value} 影响亮起的 {outputs} 个输出。',
     'about unread': '{name} = {value} 不影响任何输出：没有窗口读到它。',
-    'about term': '{input} · {weight} = {x} · {w} = {product}',
-    'about padding': '填充 · {weight} = {x} · {w} = {product}：算了一次，结果是零。',
+    'about term': '{input} × {weight} = {x} × {w} = {product}',
+    'about padding': '填充 × {weight} = {x} × {w} = {product}：算了一次，结果是零。',
     'refused input': '「{text}」不是 {min} 到 {max} 的整数，仍保留 {stays}。',
     'refused weight': '「{text}」不是 {min} 到 {max}、至多两位小数的数，仍保留 {stays}。',
 

@@ -4,7 +4,7 @@ import type { Grid } from '../../widget/grid.ts'
 import type { ViewProps } from '../../widget/definition.ts'
 import { planeOf, rowsOf } from './scan.ts'
 import type { Run } from './scan.ts'
-import { shortNumber } from './words.ts'
+import { plainNumber } from './words.ts'
 import widget from './widget.ts'
 
 export interface Editing {
@@ -58,9 +58,9 @@ export function useEditing(run: Run, set: ViewProps<typeof widget>['set']): Edit
                 phrase: of === 'input' ? 'refused input' : 'refused weight',
                 values: {
                   text: text.length > 12 ? `${text.slice(0, 12)}…` : text,
-                  min: shortNumber(min),
-                  max: shortNumber(max),
-                  stays: shortNumber(stays),
+                  min: plainNumber(min),
+                  max: plainNumber(max),
+                  stays: plainNumber(stays),
                 },
               },
         )

@@ -17,12 +17,14 @@ const cleaned = (value: number) => {
   return rounded === 0 ? 0 : rounded
 }
 
-/** As short as a cell is small: two decimals, no zero before the point, a real minus sign. */
-export const shortNumber = (value: number) =>
-  String(cleaned(value)).replace('-', '−').replace('0.', '.')
+/** At most two decimals, and a real minus sign. */
+export const plainNumber = (value: number) => String(cleaned(value)).replace('-', '−')
 
-/** A number within a sum; a negative one in parentheses where another sign stands before it. */
-export const inSum = (value: number) => (value < 0 ? `(${shortNumber(value)})` : shortNumber(value))
+/** As short as a cell is small: no zero before the point either. */
+export const shortNumber = (value: number) => plainNumber(value).replace(/^(−?)0\./, '$1.')
+
+/** A number within a sum: a negative one in parentheses, where another sign stands before it. */
+export const inSum = (value: number) => (value < 0 ? `(${plainNumber(value)})` : plainNumber(value))
 
 const cellName = (letter: string, indices: readonly number[]) => `${letter}[${indices.join(', ')}]`
 
@@ -36,7 +38,7 @@ export function describe(step: Step): Description {
   const { run, cell } = step
   const { terms, total, bias } = sumOf(step)
   const onPadding = terms.filter(({ input }) => input === null).length
-  const filling = { ...place(cell), terms: terms.length, total: shortNumber(total), bias }
+  const filling = { ...place(cell), terms: terms.length, total: plainNumber(total), bias }
   const further: Sentence[] = []
   if (onPadding > 0) further.push(['told padding', { padding: onPadding }])
   if (run.dropped > 0) further.push(['told dropped', { dropped: run.dropped }])
@@ -73,9 +75,9 @@ export function tellSpot(step: Step, spot: Spot): Sentence {
     if (!term) return ['hint', {}]
     const filling = {
       weight: weightName(term.weight),
-      x: shortNumber(term.inputValue),
+      x: plainNumber(term.inputValue),
       w: inSum(term.weightValue),
-      product: shortNumber(term.product),
+      product: plainNumber(term.product),
     }
     return term.input
       ? ['about term', { ...filling, input: inputName(term.input) }]
@@ -86,7 +88,7 @@ export function tellSpot(step: Step, spot: Spot): Sentence {
     const inside = touched.filter(({ input }) => input !== null).length
     const filling = {
       name: weightName(spot.cell),
-      value: shortNumber(at(run.weights, spot.cell)),
+      value: plainNumber(at(run.weights, spot.cell)),
       inputs: inside,
       padding: touched.length - inside,
     }
@@ -95,7 +97,7 @@ export function tellSpot(step: Step, spot: Spot): Sentence {
   const outputs = reachOf(run, spot.cell).length
   const filling = {
     name: inputName(spot.cell),
-    value: shortNumber(at(run.input, spot.cell)),
+    value: plainNumber(at(run.input, spot.cell)),
     outputs,
   }
   return [outputs === 0 ? 'about unread' : 'about input', filling]
