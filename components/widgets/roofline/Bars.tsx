@@ -21,13 +21,13 @@ export const TimeBars = memo(function TimeBars(props: {
   const layout = barsOf(side.items)
   return (
     <svg viewBox={`0 0 ${size.width} ${bars.height}`} width="100%" aria-hidden="true">
-      <text className={styles.axis} x={frame.left} y={10} data-term="forward">
+      <text className={styles.axis} x={frame.left} y={13} data-term="forward">
         {say('computingUp')}
       </text>
       <text className={styles.axis} x={frame.left} y={bars.height - 5} data-term="memory">
         {say('movingDown')}
       </text>
-      <text className={styles.axis} x={frame.right} y={10} textAnchor="end">
+      <text className={styles.axis} x={frame.right} y={13} textAnchor="end">
         {say('longest', { value: layout.longest })}
       </text>
       {cursor !== null && (

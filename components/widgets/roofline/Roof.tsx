@@ -20,12 +20,6 @@ const Machine = memo(function Machine(props: {
   const { roof, ridge } = comparison
   const x = plot.x(ridge)
   const y = plot.y(roof.peak)
-  // The slope's name stands a third of the way up.
-  const foot = plot.xTicks[0]!
-  const third = foot * (ridge / foot) ** 0.34
-  const slope = { x: plot.x(third), y: plot.y(attainable(roof, third)) }
-  const base = { x: plot.x(foot), y: plot.y(attainable(roof, foot)) }
-  const angle = (Math.atan2(y - base.y, x - base.x) * 180) / Math.PI
   const onFlat = frame.right - x > 120
   return (
     <>
@@ -99,6 +93,34 @@ const Machine = memo(function Machine(props: {
       <path className={styles.roof} d={plot.roof} />
       <circle className={styles.corner} cx={x} cy={y} r="3" />
       <text
+        className={styles.ridgeName}
+        x={onFlat ? x + 5 : x - 5}
+        y={frame.bottom - 24}
+        textAnchor={onFlat ? 'start' : 'end'}
+      >
+        {say('ridge', { value: ridge })}
+      </text>
+    </>
+  )
+})
+
+/** The two limits by name, over the marks so that none hides them. */
+function Limits(props: {
+  readonly plot: Plot
+  readonly comparison: Comparison
+  readonly say: Say
+}) {
+  const { plot, comparison, say } = props
+  const { roof, ridge } = comparison
+  // The slope's name stands a third of the way up.
+  const foot = plot.xTicks[0]!
+  const third = foot * (ridge / foot) ** 0.34
+  const slope = { x: plot.x(third), y: plot.y(attainable(roof, third)) }
+  const base = { x: plot.x(foot), y: plot.y(attainable(roof, foot)) }
+  const angle = (Math.atan2(plot.y(roof.peak) - base.y, plot.x(ridge) - base.x) * 180) / Math.PI
+  return (
+    <>
+      <text
         className={styles.limit}
         data-term="memory"
         textAnchor="middle"
@@ -115,17 +137,9 @@ const Machine = memo(function Machine(props: {
       >
         {say('peak', { value: roof.peak })}
       </text>
-      <text
-        className={styles.ridgeName}
-        x={onFlat ? x + 5 : x - 5}
-        y={frame.bottom - 24}
-        textAnchor={onFlat ? 'start' : 'end'}
-      >
-        {say('ridge', { value: ridge })}
-      </text>
     </>
   )
-})
+}
 
 /** One side's layers under the roof. A larger mark takes a larger share of the time. */
 export function RoofPlot(props: {
@@ -142,6 +156,7 @@ export function RoofPlot(props: {
     <svg viewBox={`0 0 ${size.width} ${size.height}`} width="100%" aria-hidden="true">
       <Machine plot={plot} comparison={comparison} say={say} />
       <Marks plot={plot} comparison={comparison} side={side} />
+      <Limits plot={plot} comparison={comparison} say={say} />
       {item && (
         <g>
           {item.alone !== item.point.intensity && (

@@ -129,6 +129,21 @@ function side(
   }
 }
 
+/** The last few values by name: most changes of a setting concern one side alone. */
+function remembering<T>(most: number) {
+  const known = new Map<string, T>()
+  return (name: string, make: () => T): T => {
+    const value = known.get(name) ?? make()
+    known.delete(name)
+    known.set(name, value)
+    if (known.size > most) known.delete(known.keys().next().value!)
+    return value
+  }
+}
+
+const graphs = remembering<Graph>(4)
+const sides = remembering<Side>(8)
+
 /** What is compared, and on what. */
 export interface Question extends LayerChoice {
   readonly view: 'layer' | 'network' | 'training'
@@ -148,30 +163,29 @@ export function compare(asked: Question): Comparison {
   const { view, precision, fused, instead, size, batch, otherBatch } = asked
   const device = accelerator(asked.device)
   const machine = roof(device, precision)
-  const layer = (by: Replacement) =>
-    partsOf(layerGraph(by, asked), [asked.inputChannels, size, size], precision, true)
-  const network = (name: string) => {
-    const { build, resolution } = zooEntry(name)
-    return partsOf(build(), resolution, precision, fused)
+  const on = `${asked.device} ${precision}`
+  const layer = (by: Replacement, images: number) => {
+    const input = [asked.inputChannels, size, size]
+    return side(by, partsOf(layerGraph(by, asked), input, precision, true), images, machine)
   }
+  const network = (name: string, images: number) =>
+    sides(`${name} ${images} ${fused} ${on}`, () => {
+      const { build, resolution } = zooEntry(name)
+      const graph = graphs(name, () => build())
+      return side(name, partsOf(graph, resolution, precision, fused), images, machine)
+    })
+  const training = (sequences: number) =>
+    side(asked.model, stepParts(asked.model), sequences, machine)
   const [left, right] = {
-    layer: () => [['same', layer('same')] as const, [instead, layer(instead)] as const] as const,
-    network: () =>
-      [
-        [asked.left, network(asked.left)],
-        [asked.right, network(asked.right)],
-      ] as const,
-    training: () =>
-      [
-        [asked.model, stepParts(asked.model)],
-        [asked.model, stepParts(asked.model)],
-      ] as const,
+    layer: () => [layer('same', batch), layer(instead, otherBatch)] as const,
+    network: () => [network(asked.left, batch), network(asked.right, otherBatch)] as const,
+    training: () => [training(batch), training(otherBatch)] as const,
   }[view]()
   return {
     device,
     roof: machine,
     ridge: ridgePoint(machine),
-    left: side(left[0], left[1], batch, machine),
-    right: side(right[0], right[1], otherBatch, machine),
+    left,
+    right,
   }
 }

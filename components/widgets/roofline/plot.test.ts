@@ -59,7 +59,7 @@ it('the nearest mark and the bar under a place are found', () => {
     expect(radiusOf(item, time)).toBeLessThanOrEqual(15)
   })
   expect(barsOf(items).at(frame.right + 5)).toBeUndefined()
-  expect(Math.max(...items.map(({ point }) => barsOf(items).length(point.time)))).toBeCloseTo(51)
+  expect(Math.max(...items.map(({ point }) => barsOf(items).length(point.time)))).toBeCloseTo(52)
 })
 
 it('only published formats are offered, and groups that divide both', () => {

@@ -92,7 +92,7 @@ export function nearest(plot: Plot, items: readonly Item[], x: number, y: number
 }
 
 /** The bars' drawing, under the plot and as wide. */
-export const bars = { height: 140, top: 18, bottom: 120, middle: 69, widest: 44 }
+export const bars = { height: 144, top: 20, bottom: 124, middle: 72, widest: 44 }
 
 /** Bars in the order of the layers: left edge and width of each, and the length of a time. */
 export function barsOf(items: readonly Item[]) {

@@ -75,6 +75,12 @@ const text = {
     perPicture: 'Amounts are per picture.',
     perSequence: 'Amounts are per sequence.',
     batchOnly: 'batch {batch}',
+    'verdict.same.same': 'Equally many FLOPs and the same least time, {left:seconds}.',
+    'verdict.less.same':
+      'FLOPs: {flops:number} times fewer, and the same least time, {left:seconds}.',
+    'verdict.more.same':
+      'FLOPs: {flops:number} times more, and the same least time, {left:seconds}.',
+    'ratio.same': '=',
     shares: 'Time in memory-bound layers: {left:percent} left, {right:percent} right.',
     'ratio.less': '÷ {value:number}',
     'ratio.more': '× {value:number}',

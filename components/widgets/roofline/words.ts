@@ -3,6 +3,7 @@ import type { Comparison, Item, Side } from './comparison.ts'
 
 /** How much less (or more) the right side has of something, as a phrase and its number. */
 export function ratio(left: number, right: number) {
+  if (left === right) return { phrase: 'same', value: 1 }
   return left >= right
     ? { phrase: 'less', value: right === 0 ? Infinity : left / right }
     : { phrase: 'more', value: right / left }
@@ -44,7 +45,7 @@ export function describe(
     { device: device.name, precision, ridge },
     [unitOf(comparison, view), { left: left.batch, right: right.batch }],
     [
-      `verdict.${flops.value === 1 ? 'same' : flops.phrase}.${time.phrase}`,
+      `verdict.${flops.phrase}.${time.phrase}`,
       { flops: flops.value, time: time.value, left: before.time, right: after.time },
     ],
     ['shares', { left: memoryShare(left), right: memoryShare(right) }],
