@@ -39,6 +39,15 @@ export {
   type WideForm,
   wideForms,
 } from './inception.ts'
+export {
+  type PublishedRatio,
+  publishedRatios,
+  type ResidualDepth,
+  residualDepths,
+  type WeightedNetwork,
+  weightedResidualNetwork,
+  type WeightedStage,
+} from './squeeze-excite.ts'
 export { type ActivationMemory, activationMemory, type MemoryOptions } from './memory.ts'
 export { type Offer, paretoFront } from './pareto.ts'
 export { type ExportOptions, toPyTorch } from './pytorch/export.ts'
@@ -48,6 +57,18 @@ export { layerPlaces, type Word } from './pytorch/places.ts'
 export { PyTorchTextError } from './pytorch/parse.ts'
 export { makeDivisible } from './rounding.ts'
 export { elements, inferShapes, type Mode, outputShape } from './shape.ts'
+export {
+  type Connection,
+  connections,
+  type LayerSignal,
+  propagate,
+  type Propagation,
+  type SignalActivation,
+  signalActivations,
+  signalNet,
+  type SignalNet,
+  type SignalSpec,
+} from './signal-propagation.ts'
 export {
   groupSteps,
   networkSteps,
