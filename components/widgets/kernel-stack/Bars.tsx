@@ -1,19 +1,15 @@
-import type { CSSProperties } from 'react'
 import type { ConvolutionCost, StackComparison } from '../../../math/conv/index.ts'
+import { hue } from '../../hues.ts'
+import { CostBars } from '../../marks/CostBars.tsx'
 import { runs } from './runs.ts'
-import styles from './View.module.css'
 
 type Say = (phrase: string, values?: Readonly<Record<string, string | number>>) => string
 
 /** `9 · 64 · 64`, with the bias where there is one. */
-function product({
-  layer: { kernel, inputChannels, outputChannels, bias },
-}: ConvolutionCost): string {
-  const weights = [
-    ...(kernel[0] === 1 || kernel[1] === 1 ? [Math.max(...kernel)] : kernel),
-    inputChannels,
-    outputChannels,
-  ].join(' · ')
+function product({ layer }: ConvolutionCost): string {
+  const { kernel, inputChannels, outputChannels, bias } = layer
+  const taps = kernel.includes(1) ? [Math.max(...kernel)] : kernel
+  const weights = [...taps, inputChannels, outputChannels].join(' · ')
   return bias ? `${weights} + ${outputChannels}` : weights
 }
 
@@ -21,41 +17,30 @@ function product({
 export function Bars(props: { readonly comparison: StackComparison; readonly say: Say }) {
   const { comparison, say } = props
   const { single, stack, field } = comparison
-  const most = Math.max(single.params.total, stack.params)
-  const bars = [
-    {
-      name: say('oneKernel', { height: field.height, width: field.width }),
-      parts: [single],
-      total: single.params.total,
-    },
-    { name: say('theStack'), parts: stack.layers, total: stack.params },
-  ]
+  const show = (total: number) => say('{total:count}', { total })
+  const colour = hue('kernel')
   return (
-    <dl className={styles.bars}>
-      {bars.map(({ name, parts, total }) => (
-        <div key={name} className={styles.bar}>
-          <dt>{name}</dt>
-          <dd>
-            <span className={styles.track} aria-hidden="true">
-              {parts.map((part, index) => (
-                <span
-                  key={index}
-                  className={styles.part}
-                  style={{ '--width': `${(100 * part.params.total) / most}%` } as CSSProperties}
-                >
-                  {parts.length > 1 && part.params.total > most / 40 ? index + 1 : ''}
-                </span>
-              ))}
-            </span>
-            <span className={styles.sum}>
-              {runs(parts.map(product))
-                .map(([part, times]) => (times > 1 ? `${times} · (${part})` : part))
-                .join(' + ')}{' '}
-              = <b>{say('{total:count}', { total })}</b>
-            </span>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <CostBars
+      bars={[
+        {
+          name: say('oneKernel', { height: field.height, width: field.width }),
+          parts: [{ amount: single.params.total, colour }],
+          sum: product(single),
+          total: show(single.params.total),
+        },
+        {
+          name: say('theStack'),
+          parts: stack.layers.map(({ params }, index) => ({
+            amount: params.total,
+            colour,
+            label: stack.layers.length > 1 ? index + 1 : '',
+          })),
+          sum: runs(stack.layers.map(product))
+            .map(([part, times]) => (times > 1 ? `${times} · (${part})` : part))
+            .join(' + '),
+          total: show(stack.params),
+        },
+      ]}
+    />
   )
 }

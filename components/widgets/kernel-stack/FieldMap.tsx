@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { hue } from '../../hues.ts'
 import { useHatch } from '../../marks/Hatch.tsx'
 import { shadedCells, shades } from './cells.ts'
@@ -11,7 +12,7 @@ const readable = 9
  * One map, pixel by pixel: what of it leads to the middle of the output. Shaded by strength; hatched
  * where dilation leaves holes; outlined how far it reaches.
  */
-export function FieldMap(props: {
+export const FieldMap = memo(function FieldMap(props: {
   /** Cells a side that are drawn, odd: more than the field has. */
   readonly side: number
   readonly rows: number
@@ -89,7 +90,7 @@ export function FieldMap(props: {
       )}
     </svg>
   )
-}
+})
 
 /** Where a kernel's taps stand about its middle. */
 function tapsOf({ kernel: [height, width], dilation }: Kernel): (readonly [number, number])[] {

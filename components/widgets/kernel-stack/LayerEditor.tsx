@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useInstance } from '../../widget/context.ts'
 import { kernelText } from './widget.ts'
 import { fits, limits, shapes, writeStack } from './stack.ts'
@@ -7,17 +8,18 @@ import styles from './View.module.css'
 interface Edit {
   readonly kernels: readonly Kernel[]
   readonly say: (phrase: string, values?: Readonly<Record<string, string | number>>) => string
-  readonly onChange: (stack: string) => void
+  readonly set: (changes: { readonly stack: string }) => void
 }
 
 const keyOf = (kernel: Kernel) => writeStack([{ ...kernel, dilation: 1 }])
 
 /** The menus of one layer: its kernel, its dilation, and away with it. */
-export function LayerEditor({ kernels, index, say, onChange }: Edit & { readonly index: number }) {
+export const LayerEditor = memo(function LayerEditor(props: Edit & { readonly index: number }) {
+  const { kernels, index, say, set } = props
   const { id } = useInstance()
   const own = kernels[index]!
   const withOwn = (kernel: Kernel) => kernels.map((each, at) => (at === index ? kernel : each))
-  const set = (kernel: Kernel) => onChange(writeStack(withOwn(kernel)))
+  const change = (kernel: Kernel) => set({ stack: writeStack(withOwn(kernel)) })
   const offered = Object.entries(shapes).map(([shape, sizes]) => ({
     shape,
     options: sizes.map((kernel) => ({ kernel, dilation: own.dilation })),
@@ -37,7 +39,7 @@ export function LayerEditor({ kernels, index, say, onChange }: Edit & { readonly
           const [height = 1, width = 1] = target.value.split('x').map(Number)
           // A kernel that has no room for the layer's dilation comes without.
           const wanted = { kernel: [height, width] as const, dilation: own.dilation }
-          set(fits(withOwn(wanted)) ? wanted : { ...wanted, dilation: 1 })
+          change(fits(withOwn(wanted)) ? wanted : { ...wanted, dilation: 1 })
         }}
       >
         {!listed && <option value={keyOf(own)}>{kernelText({ ...own, dilation: 1 })}</option>}
@@ -61,7 +63,7 @@ export function LayerEditor({ kernels, index, say, onChange }: Edit & { readonly
         aria-label={say('dilationOf', { n })}
         value={own.dilation}
         disabled={Math.max(...own.kernel) === 1}
-        onChange={({ target }) => set({ ...own, dilation: Number(target.value) })}
+        onChange={({ target }) => change({ ...own, dilation: Number(target.value) })}
       >
         {Array.from({ length: limits.dilation }, (_, at) => at + 1).map((dilation) => (
           <option key={dilation} value={dilation} disabled={!fits(withOwn({ ...own, dilation }))}>
@@ -75,25 +77,25 @@ export function LayerEditor({ kernels, index, say, onChange }: Edit & { readonly
         disabled={kernels.length === 1}
         aria-label={say('remove', { n })}
         title={say('remove', { n })}
-        onClick={() => onChange(writeStack(kernels.filter((_, at) => at !== index)))}
+        onClick={() => set({ stack: writeStack(kernels.filter((_, at) => at !== index)) })}
       >
         ×
       </button>
     </div>
   )
-}
+})
 
 /** One more 3×3 at the end, while there is room. */
-export function AddLayer({ kernels, say, onChange }: Edit) {
+export const AddLayer = memo(function AddLayer({ kernels, say, set }: Edit) {
   const longer = [...kernels, { kernel: [3, 3] as const, dilation: 1 }]
   return (
     <button
       type="button"
       className={styles.add}
       disabled={!fits(longer)}
-      onClick={() => onChange(writeStack(longer))}
+      onClick={() => set({ stack: writeStack(longer) })}
     >
       {say('add')}
     </button>
   )
-}
+})

@@ -5,7 +5,7 @@ import type { ViewProps } from '../../widget/definition.ts'
 import { FieldMap } from './FieldMap.tsx'
 import { AddLayer, LayerEditor } from './LayerEditor.tsx'
 import { effectiveOf, sizeText } from './widget.ts'
-import type { Paths } from './widget.ts'
+import type { Paths } from './trace.ts'
 import type widget from './widget.ts'
 import styles from './View.module.css'
 
@@ -29,8 +29,7 @@ export function Stack({ params, frame, t, say, set }: Props) {
   const side = Math.max(comparison.field.height, comparison.field.width) + 2
   const mode = params.field
   const shaded = useMemo(() => maps.map((map) => shadesOf(map, mode)), [maps, mode])
-  const change = (stack: string) => set({ stack })
-  const edit = { kernels, say, onChange: change }
+  const edit = { kernels, say, set }
   const measured = mode === 'gradients'
   return (
     <ol

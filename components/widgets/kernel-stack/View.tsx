@@ -8,7 +8,7 @@ import ratioTex from './formulas/ratio.tex'
 import { Measured, Stack } from './Maps.tsx'
 import { runs } from './runs.ts'
 import { effectiveOf, sizeText } from './widget.ts'
-import type { Paths } from './widget.ts'
+import type { Paths } from './trace.ts'
 import type widget from './widget.ts'
 import styles from './View.module.css'
 

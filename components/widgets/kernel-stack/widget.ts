@@ -5,12 +5,8 @@ import { choice, flag, int } from '../../widget/params.ts'
 import { drawnField, equalField } from './fields.ts'
 import { kernelsOf, stackParam } from './stack.ts'
 import type { Kernel } from './stack.ts'
-
-/** In how many ways each row and column of a map leads to the output. */
-export interface Paths {
-  readonly rows: readonly number[]
-  readonly columns: readonly number[]
-}
+import { traceOf } from './trace.ts'
+import type { Paths } from './trace.ts'
 
 export interface Frame {
   readonly kernels: readonly Kernel[]
@@ -55,15 +51,13 @@ const widget = defineWidget({
   // The stack is edited where it is drawn.
   shown: ({ stack }) => ({ stack: false, middleChannels: kernelsOf(stack).length > 1 }),
   frames: ({ field, stack, size, ...channels }): readonly Frame[] => {
-    const kernels = kernelsOf(stack)
+    const { kernels, maps } = traceOf(stack)
     const spec = { kernels, ...channels }
     const shared = {
       kernels,
       comparison: compareStack(spec, { height: size, width: size }),
       breakEven: kernels.length > 1 ? breakEvenChannels(spec) : null,
-      maps: Array.from({ length: kernels.length + 1 }, (_, layer) =>
-        pathCounts(kernels.slice(layer)),
-      ),
+      maps,
     }
     const back = kernels.length
     return field === 'gradients'
