@@ -71,6 +71,8 @@ export interface TextParam extends Base<string> {
   readonly maxLength: number
   /** Lines that its field shows. */
   readonly lines: number
+  /** What a text in a grammar may be made of, for the note about one that was refused. */
+  readonly words?: readonly string[]
 }
 
 export type Param =

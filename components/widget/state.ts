@@ -23,8 +23,8 @@ const entriesOf = (widget: AnyWidget) => Object.entries(widget.params as Record<
 export function legalOf(param: Param): Legal {
   if (param.kind === 'choice') return param.options
   if (param.kind === 'flag') return ['0', '1']
-  // Any text will do; its length is bounded.
-  if (param.kind === 'text') return { min: 0, max: param.maxLength }
+  // Unless it has a grammar any text will do; its length is bounded.
+  if (param.kind === 'text') return param.words ?? { min: 0, max: param.maxLength }
   return { min: param.min, max: param.max }
 }
 

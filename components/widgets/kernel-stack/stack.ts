@@ -75,6 +75,7 @@ export const kernelsOf = (raw: string): readonly Kernel[] =>
 /** The stack as a parameter: a text that is always read and written in its canonical form. */
 export const stackParam: TextParam = {
   ...text(80, initial, { hue: 'kernel' }),
+  words: [`1x1…${limits.kernel}x${limits.kernel}`, `d1…d${limits.dilation}`],
   decode: (raw): Decoded<string> => {
     const read = raw.length > 200 ? null : readStack(raw)
     if (!read) return { value: initial, problem: 'refused' }
