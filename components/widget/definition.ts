@@ -58,6 +58,11 @@ export interface WidgetDefinition<
   readonly legal?: (values: ValuesOf<P>) => { readonly [K in keyof P]?: Legal }
   /** Which controls make sense at these values (a root only where the primitive has one). */
   readonly shown?: (values: ValuesOf<P>) => { readonly [K in keyof P]?: boolean }
+  /**
+   * Code that only some states need: begins to fetch it, or gives nothing when what these values
+   * need is at hand. Frames are asked for afterwards. Build and tests fetch it all beforehand.
+   */
+  readonly load?: (values: ValuesOf<P>) => Promise<unknown> | undefined
   /** From math/: a pure list. Its length is the number of steps; a still picture has one frame. */
   readonly frames: (values: ValuesOf<P>) => readonly Frame[]
   readonly describe: (frame: Frame, values: ValuesOf<P>) => Description

@@ -25,7 +25,7 @@ export function defineWidgetElement(): void {
       text(language),
       text(fallbackLanguage),
     ])
-    startWidget(element, {
+    await startWidget(element, {
       widget,
       view,
       language,

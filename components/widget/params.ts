@@ -229,6 +229,12 @@ export function text(
     throw new RangeError(`a text's default must have at most ${maxLength} signs`)
   }
   const { primer, ...rest } = look
+  // The same text is asked for at every drawing; packing thousands of signs takes milliseconds.
+  let last: { readonly value: string; readonly code: string } | undefined
+  const packed = (value: string) => {
+    if (last?.value !== value) last = { value, code: pack(value, primer) }
+    return last.code
+  }
   return {
     kind: 'text',
     maxLength,
@@ -245,10 +251,10 @@ export function text(
     encode: (value) => {
       // A packed text needs no percent signs; one that begins like a packed one has to be.
       const plain = /^(?!~)[ -}\n]*$/.test(value)
-      const packed = pack(value, primer)
-      return plain && new URLSearchParams({ '': value }).toString().length - 1 <= packed.length
+      const code = packed(value)
+      return plain && new URLSearchParams({ '': value }).toString().length - 1 <= code.length
         ? value
-        : packed
+        : code
     },
   }
 }

@@ -1,6 +1,7 @@
 import { languageCodes } from '../languages.ts'
 import type { Language } from '../languages.ts'
 import type { AnyWidget } from './definition.ts'
+import { caseState } from './state.ts'
 import type { View } from './WidgetFrame.tsx'
 
 /**
@@ -37,6 +38,13 @@ export const widgets: readonly RegisteredWidget[] = Object.entries(specs).map(([
     ),
   }
 })
+
+// Code that a page fetches when a state needs it is here from the start, whatever the state.
+await Promise.all(
+  widgets.flatMap(({ widget }) =>
+    Object.keys(widget.cases).map((name) => widget.load?.(caseState(widget, name) as never)),
+  ),
+)
 
 export function findWidget(id: string): RegisteredWidget | undefined {
   return widgets.find((entry) => entry.id === id)

@@ -1,7 +1,7 @@
 import { hydrateRoot } from 'react-dom/client'
 import type { InstanceOptions } from './instance.tsx'
 import { createInstance } from './instance.tsx'
-import { encodeState } from './state.ts'
+import { caseState, encodeState } from './state.ts'
 import { openingStep } from './store.ts'
 import type { WidgetStore } from './store.ts'
 import type { AnyWidget } from './definition.ts'
@@ -30,12 +30,14 @@ function followInAddress(widget: AnyWidget, store: WidgetStore): void {
   })
 }
 
-export function startWidget(
+export async function startWidget(
   element: HTMLElement,
   parts: Pick<InstanceOptions, 'widget' | 'view' | 'texts' | 'language'>,
-): void {
+): Promise<void> {
   const read = (name: string) => element.getAttribute(name) ?? undefined
   const instance = read('instance')!
+  const shown = read('case') ?? 'default'
+  await parts.widget.load?.(caseState(parts.widget, shown) as never)
   const {
     store,
     draw,
@@ -43,7 +45,7 @@ export function startWidget(
   } = createInstance({
     ...parts,
     instance,
-    case: read('case') ?? 'default',
+    case: shown,
     chrome: (element.dataset.chrome ?? 'full') as Chrome,
     alone: element.hasAttribute('alone'),
     home: read('home'),

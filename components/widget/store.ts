@@ -53,6 +53,14 @@ export function createWidgetStore(widget: AnyWidget, initial = 'default') {
           : within(place * (frames.length - 1), frames.length)
       update({ params, frames, step, t: 1, rejections })
     }
+    // What was asked for last is what is shown, however long its code takes.
+    let turns = 0
+    const whenLoaded = (params: State, then: () => void) => {
+      const turn = ++turns
+      const pending = widget.load?.(params as never)
+      if (!pending) then()
+      else pending.then(() => turn === turns && then(), console.error)
+    }
     return {
       params: start,
       frames: startFrames,
@@ -61,29 +69,34 @@ export function createWidgetStore(widget: AnyWidget, initial = 'default') {
       playing: false,
       speed: 1,
       rejections: [],
-      set: (changes) => show(settle(widget, { ...get().params, ...changes } as State), []),
+      set: (changes) => {
+        const params = settle(widget, { ...get().params, ...changes } as State)
+        whenLoaded(params, () => show(params, []))
+      },
       load: (query) => {
         const { state, rejections } = decodeState(widget, query)
-        show(state, rejections)
-        const frames = get().frames.length
-        const asked = new URLSearchParams(query).get('step')
-        const step = asked === null ? openingStep(widget, frames) : Number(asked)
-        if (asked !== null && !(Number.isInteger(step) && step >= 0 && step < frames)) {
-          const used = Number.isFinite(step) ? within(step, frames) : 0
-          update({
-            step: used,
-            rejections: [
-              ...rejections,
-              {
-                name: 'step',
-                raw: asked,
-                problem: Number.isFinite(step) ? 'clamped' : 'refused',
-                used: String(used),
-                legal: { min: 0, max: frames - 1 },
-              },
-            ],
-          })
-        } else update({ step })
+        whenLoaded(state, () => {
+          show(state, rejections)
+          const frames = get().frames.length
+          const asked = new URLSearchParams(query).get('step')
+          const step = asked === null ? openingStep(widget, frames) : Number(asked)
+          if (asked !== null && !(Number.isInteger(step) && step >= 0 && step < frames)) {
+            const used = Number.isFinite(step) ? within(step, frames) : 0
+            update({
+              step: used,
+              rejections: [
+                ...rejections,
+                {
+                  name: 'step',
+                  raw: asked,
+                  problem: Number.isFinite(step) ? 'clamped' : 'refused',
+                  used: String(used),
+                  legal: { min: 0, max: frames - 1 },
+                },
+              ],
+            })
+          } else update({ step })
+        })
       },
       seek: (step) => update({ step: within(step, get().frames.length), t: 1, playing: false }),
       play: (playing) => {
@@ -96,7 +109,8 @@ export function createWidgetStore(widget: AnyWidget, initial = 'default') {
       advance: (step, t) => update({ step: within(step, get().frames.length), t }),
       setSpeed: (speed) => update({ speed }),
       dismiss: () => update({ rejections: [] }),
-      reset: () =>
+      reset: () => {
+        turns++
         update({
           params: start,
           frames: startFrames,
@@ -104,7 +118,8 @@ export function createWidgetStore(widget: AnyWidget, initial = 'default') {
           t: 1,
           playing: false,
           rejections: [],
-        }),
+        })
+      },
     }
   })
 }

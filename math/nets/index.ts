@@ -89,4 +89,4 @@ export {
 export { type LayerWork, networkWork, type WorkKind, workKinds, type WorkOptions } from './work.ts'
 export * from './zoo/index.ts'
 export { measureEntry, type ZooTotals } from './zoo/measure.ts'
-export { zooTotals } from './zoo/totals.ts'
+export { zooFact, type ZooFacts, zooFacts, zooTotals } from './zoo/totals.ts'

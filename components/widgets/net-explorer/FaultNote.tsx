@@ -1,4 +1,4 @@
-import type { Fault } from './own.ts'
+import type { Fault } from './fault.ts'
 import type { Props } from './View.tsx'
 import styles from './Own.module.css'
 

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, memo, useEffect, useId, useRef } from 'react'
-import { type Entry, figure, formatOf, type Measure, shapeText } from './opened.ts'
+import { figure, formatOf, type Measure, shapeText } from './measures.ts'
+import type { Entry } from './opened.ts'
 import type { Props } from './View.tsx'
 import { kindStyle } from './kinds.ts'
 import styles from './LayerList.module.css'

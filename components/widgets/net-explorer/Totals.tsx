@@ -1,6 +1,7 @@
 import { Results as ResultList } from '../../ui/Results.tsx'
 import type { Props } from './View.tsx'
-import { figure, formatOf, type Measure, measures, type Opened } from './opened.ts'
+import { figure, formatOf, type Measure, measures } from './measures.ts'
+import type { Opened } from './opened.ts'
 
 /** A network's sums, the measure that the picture shows first. */
 export function Totals(props: {

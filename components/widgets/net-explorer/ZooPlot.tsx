@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useId, useMemo, useState } from 'react'
-import { zooEntry } from '../../../math/nets/index.ts'
+import { zooFact } from '../../../math/nets/zoo/totals.ts'
 import { labelled, nearestSpot } from './labels.ts'
 import { nameOf } from './names.ts'
-import { formatOf } from './opened.ts'
+import { formatOf } from './measures.ts'
 import type { Point } from './pareto.ts'
 import { linearAxis, logAxis } from './scale.ts'
 import type { Props } from './View.tsx'
@@ -211,7 +211,7 @@ export function ZooPlot(props: Props & { readonly frame: ZooFrame }) {
 /** The chosen network's paper and accuracy, and the ways on from here. */
 function Chosen(props: Props & { readonly point: Point | undefined }) {
   const { params, point, say, set } = props
-  const entry = zooEntry(params.net)
+  const entry = zooFact(params.net)
   const { paper, top1 } = entry
   return (
     <div className={styles.chosen}>

@@ -6,7 +6,6 @@ import {
   type Block,
   type BlockKind,
   blockKinds,
-  buildBlocks,
   changeKind,
   fieldsOf,
   freshBlock,
@@ -14,6 +13,7 @@ import {
   readBlocks,
   writeBlocks,
 } from './blocks.ts'
+import { buildBlocks } from './build.ts'
 
 const kinds = Object.keys(blockKinds) as BlockKind[]
 const valueOf = (allowed: Allowed) =>

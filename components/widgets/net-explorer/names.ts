@@ -1,4 +1,4 @@
-import { zoo } from '../../../math/nets/zoo/catalog.ts'
+import { zooFacts } from '../../../math/nets/zoo/totals.ts'
 
 /** How a network's identifier begins, and how its name is written. Longer beginnings first. */
 const beginnings: readonly (readonly [string, string])[] = [
@@ -55,5 +55,5 @@ export function nameOf(id: string): string {
 
 /** Names by identifier, as the texts of a choice hold them. */
 export const netNames: Readonly<Record<string, string>> = Object.fromEntries(
-  zoo.map(({ name }) => [name, nameOf(name)]),
+  zooFacts.map(({ name }) => [name, nameOf(name)]),
 )

@@ -10,26 +10,14 @@ import {
   type StepGroup,
   summarize,
   totalCost,
-  type ZooEntry,
   zooEntry,
+  zooFact,
+  type ZooFacts,
 } from '../../../math/nets/index.ts'
-import { bytesPerElement } from '../../../math/precision.ts'
-
-export const measures = ['params', 'macs', 'activations', 'traffic'] as const
-export type Measure = (typeof measures)[number]
-
-export const levels = ['stages', 'blocks', 'layers'] as const
-export type Level = (typeof levels)[number]
+import type { Level } from './measures.ts'
 
 /** Parts of a layer's name that make a level: stage1 · block2 · conv3. */
 const depthOf: Readonly<Record<Level, number>> = { stages: 1, blocks: 2, layers: Infinity }
-
-/** A step's or a network's figure; traffic in bytes at fp32, the others as they are counted. */
-export const figure = (cost: StepCost, measure: Measure): number =>
-  measure === 'traffic' ? cost.traffic * bytesPerElement('fp32') : cost[measure]
-
-/** How a measure is written. */
-export const formatOf = (measure: Measure) => (measure === 'traffic' ? 'bytes' : 'compact')
 
 /** Neighbouring steps with the field of their last output. */
 export interface Entry extends StepGroup {
@@ -42,7 +30,7 @@ export interface Entry extends StepGroup {
 export interface Opened {
   /** Identifier in the zoo, or `own`. */
   readonly id: string
-  readonly published: ZooEntry | undefined
+  readonly published: ZooFacts | undefined
   readonly graph: Graph
   readonly input: Shape
   readonly output: Shape
@@ -64,7 +52,7 @@ function openGraph(id: string, graph: Graph, input: Shape | number): Opened {
     }))
   return {
     id,
-    published: id === 'own' ? undefined : zooEntry(id),
+    published: id === 'own' ? undefined : zooFact(id),
     graph,
     input: summary.input,
     output: summary.output,
@@ -111,6 +99,3 @@ export function openOwn(text: string, graph: Graph, size: number): Opened {
     )
   })
 }
-
-/** A shape as it is written: `64 × 56 × 56`. */
-export const shapeText = (shape: Shape | undefined): string => shape?.join(' × ') ?? '–'

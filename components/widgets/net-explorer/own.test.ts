@@ -61,7 +61,7 @@ test('any text gives a network or a fault', () => {
         if (isFault(read)) expect(read.reason).not.toBe('')
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: 200 },
   )
 })
 

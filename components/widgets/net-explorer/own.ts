@@ -6,15 +6,10 @@ import {
   PyTorchTextError,
   type Shape,
 } from '../../../math/nets/index.ts'
-import { buildBlocks, readBlocks } from './blocks.ts'
-
-/** Why an own network is none, and where: the line and the word, if they are known. */
-export interface Fault {
-  readonly reason: string
-  readonly line?: number
-  readonly column?: number
-  readonly token?: string
-}
+import { readBlocks } from './blocks.ts'
+import { buildBlocks } from './build.ts'
+import type { Fault } from './fault.ts'
+import { type Opened, openOwn } from './opened.ts'
 
 /** Shape by shape, so that the layer that does not fit is known. */
 function misfit(graph: Graph, text: string, size: number): Fault | undefined {
@@ -62,3 +57,17 @@ export function readLine(text: string): Graph | Fault {
 }
 
 export const isFault = (read: Graph | Fault): read is Fault => 'reason' in read
+
+interface OwnParams {
+  readonly source: 'blocks' | 'pytorch'
+  readonly blocks: string
+  readonly code: string
+  readonly size: number
+}
+
+/** The own network that the settings describe, opened. */
+export function ownNetwork({ source, blocks, code, size }: OwnParams): Opened | Fault {
+  const given = source === 'blocks' ? blocks : code
+  const read = source === 'blocks' ? readLine(given) : readCode(given, size)
+  return isFault(read) ? read : openOwn(`${source}:${given}`, read, size)
+}

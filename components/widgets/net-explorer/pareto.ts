@@ -1,5 +1,7 @@
-import { paretoFront, type StepCost, zoo, zooTotals } from '../../../math/nets/index.ts'
-import { figure, type Measure } from './opened.ts'
+import { paretoFront } from '../../../math/nets/pareto.ts'
+import type { StepCost } from '../../../math/nets/steps.ts'
+import { zooFacts } from '../../../math/nets/zoo/totals.ts'
+import { figure, type Measure } from './measures.ts'
 
 /** One network of the zoo with a published accuracy. */
 export interface Point {
@@ -23,7 +25,7 @@ export interface ZooYear {
   readonly everything: readonly Point[]
 }
 
-const rated = zoo.flatMap((entry) =>
+const rated = zooFacts.flatMap((entry) =>
   entry.top1 === undefined ? [] : [{ entry, top1: entry.top1 }],
 )
 
@@ -35,7 +37,7 @@ export const years: readonly number[] = [
 /** Year by year, the networks so far and the front among them. */
 export function zooYears(measure: Measure): readonly ZooYear[] {
   const everything = rated.map(({ entry, top1 }): Point => {
-    const totals = zooTotals(entry.name)
+    const { totals } = entry
     return {
       id: entry.name,
       family: entry.family,

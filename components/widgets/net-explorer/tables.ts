@@ -1,6 +1,7 @@
-import { zooEntry } from '../../../math/nets/index.ts'
+import { zooFact } from '../../../math/nets/zoo/totals.ts'
 import type { Table } from '../../widget/definition.ts'
-import { figure, type Level, measures, type Opened, shapeText } from './opened.ts'
+import { figure, type Level, measures, shapeText } from './measures.ts'
+import type { Opened } from './opened.ts'
 import { nameOf } from './names.ts'
 import { titleOf } from './words.ts'
 import type { Frame } from './widget.ts'
@@ -19,8 +20,17 @@ export function pairRows([left, right]: readonly [Opened, Opened]) {
   ]
 }
 
-/** A frame as a table. */
-export function tableOf(frame: Frame, { level }: { readonly level: Level }): Table {
+const openTables = new WeakMap<Opened, Partial<Record<Level, Table>>>()
+
+/** A frame as a table. A network's is the same at every stop, and is then not drawn again. */
+export function tableOf(frame: Frame, settings: { readonly level: Level }): Table {
+  if (frame.kind !== 'open') return newTable(frame, settings)
+  const known = openTables.get(frame.net) ?? {}
+  openTables.set(frame.net, known)
+  return (known[settings.level] ??= newTable(frame, settings))
+}
+
+function newTable(frame: Frame, { level }: { readonly level: Level }): Table {
   switch (frame.kind) {
     case 'zoo':
       return {
@@ -40,7 +50,7 @@ export function tableOf(frame: Frame, { level }: { readonly level: Level }): Tab
           String(point.year),
           point.top1,
           ...measures.map((measure) => figure(point.totals, measure)),
-          zooEntry(point.id).top1?.source ?? '–',
+          zooFact(point.id).top1?.source ?? '–',
         ]),
       }
     case 'open':

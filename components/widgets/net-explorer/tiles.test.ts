@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { measures, openEntry } from './opened.ts'
+import { measures } from './measures.ts'
+import { openEntry } from './opened.ts'
 import { tilesOf } from './tiles.ts'
 
 /** The gap between stages, which a stage thinner than it reaches into. */

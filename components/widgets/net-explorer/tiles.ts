@@ -1,6 +1,7 @@
 import { hierarchy, treemap } from 'd3-hierarchy'
 import type { StepKind } from '../../../math/nets/index.ts'
-import { figure, type Measure, type Opened } from './opened.ts'
+import { figure, type Measure } from './measures.ts'
+import type { Opened } from './opened.ts'
 
 /** One step's share of the picture; places in percent. */
 export interface Tile {

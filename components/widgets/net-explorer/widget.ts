@@ -1,14 +1,15 @@
-import { zoo } from '../../../math/nets/index.ts'
+import { zooFacts } from '../../../math/nets/zoo/totals.ts'
 import { defineWidget } from '../../widget/definition.ts'
 import { choice, int, text } from '../../widget/params.ts'
-import { levels, measures, type Opened, openEntry, openOwn } from './opened.ts'
-import { type Fault, isFault, readCode, readLine } from './own.ts'
+import type { Fault } from './fault.ts'
+import { levels, measures } from './measures.ts'
+import type { Opened } from './opened.ts'
 import { type ZooYear, zooYears } from './pareto.ts'
 import { primer, sampleCode } from './sample.ts'
 import { describeFrame } from './words.ts'
 import { tableOf } from './tables.ts'
 
-const names = zoo.map(({ name }) => name)
+const names = zooFacts.map(({ name }) => name)
 
 /** One picture of the widget. */
 export type Frame =
@@ -18,17 +19,12 @@ export type Frame =
   | { readonly kind: 'pair'; readonly nets: readonly [Opened, Opened] }
   | { readonly kind: 'fault'; readonly fault: Fault }
 
-interface OwnParams {
-  readonly source: 'blocks' | 'pytorch'
-  readonly blocks: string
-  readonly code: string
-  readonly size: number
-}
+/** Once fetched, at hand for good. */
+let machines: typeof import('./machines.ts') | undefined
 
-function own({ source, blocks, code, size }: OwnParams): Opened | Fault {
-  const given = source === 'blocks' ? blocks : code
-  const read = source === 'blocks' ? readLine(given) : readCode(given, size)
-  return isFault(read) ? read : openOwn(`${source}:${given}`, read, size)
+function opening() {
+  if (!machines) throw new Error('a network is opened after load() has ended')
+  return machines
 }
 
 const fault = (why: Fault): readonly Frame[] => [{ kind: 'fault', fault: why }]
@@ -66,6 +62,12 @@ const widget = defineWidget({
       code: view === 'own' && source === 'pytorch',
     }
   },
+  load: ({ view }) =>
+    view === 'zoo' || machines
+      ? undefined
+      : import('./machines.ts').then((fetched) => {
+          machines = fetched
+        }),
   frames: (params): readonly Frame[] => {
     const { view, net, other, measure, image, level } = params
     const stops = (opened: Opened): readonly Frame[] => {
@@ -76,14 +78,15 @@ const widget = defineWidget({
       case 'zoo':
         return zooYears(measure).map((year) => ({ kind: 'zoo', ...year }))
       case 'open':
-        return stops(openEntry(net, pixels(image)))
+        return stops(opening().openEntry(net, pixels(image)))
       case 'pair': {
-        const right = other === 'own' ? own(params) : openEntry(other, pixels(image))
+        const right =
+          other === 'own' ? opening().ownNetwork(params) : opening().openEntry(other, pixels(image))
         if ('reason' in right) return fault(right)
-        return [{ kind: 'pair', nets: [openEntry(net, pixels(image)), right] }]
+        return [{ kind: 'pair', nets: [opening().openEntry(net, pixels(image)), right] }]
       }
       case 'own': {
-        const opened = own(params)
+        const opened = opening().ownNetwork(params)
         return 'reason' in opened ? fault(opened) : stops(opened)
       }
     }

@@ -1,5 +1,5 @@
 import type { Description, Sentence } from '../../widget/definition.ts'
-import { figure, type Level, type Measure, shapeText } from './opened.ts'
+import { figure, type Level, type Measure, shapeText } from './measures.ts'
 import { nameOf } from './names.ts'
 import type { Frame } from './widget.ts'
 

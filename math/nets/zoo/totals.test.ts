@@ -1,48 +1,53 @@
+import { format, resolveConfig } from 'prettier'
 import { expect, test } from 'vitest'
-import { measureEntry } from './measure.ts'
 import { zoo } from './catalog.ts'
-import { zooTotals } from './totals.ts'
+import { measureEntry } from './measure.ts'
+import { zooFacts, zooTotals } from './totals.ts'
 
-/** The file that the zoo's totals are kept in, as it has to be; `vitest -u` writes it anew. */
-function source(): string {
-  const rows = zoo.map((entry) => {
-    const { params, macs, activations, traffic, peak } = measureEntry(entry)
-    return `  ${entry.name}: [${[params, macs, activations, traffic, peak].join(', ')}],\n`
+const path = new URL('./kept.ts', import.meta.url).pathname
+
+/** The file that the zoo's facts are kept in, as it has to be; `vitest -u` writes it anew. */
+async function source(): Promise<string> {
+  const papers = new Map(zoo.map(({ family, paper }) => [family, paper]))
+  const rows = zoo.map(({ name, family, resolution, top1, ...entry }) => {
+    const { params, macs, activations, traffic, peak } = measureEntry({
+      ...entry,
+      name,
+      family,
+      resolution,
+    })
+    const published = top1 ? [top1.percent, top1.source] : []
+    return [name, family, resolution, [params, macs, activations, traffic, peak], ...published]
   })
-  return `import { show } from '../../check.ts'
-import type { ZooTotals } from './measure.ts'
+  const code = `// Written by totals.test.ts; see totals.ts.
+import type { Paper } from './catalog.ts'
 
-/**
- * The zoo's totals, kept because adding up the zoo takes a tenth of a second and a page shows
- * them at once. Written by totals.test.ts, which adds up every network anew and compares.
- *
- * [parameters, MACs, activations, traffic, peak], as in ZooTotals.
- */
-const kept: Readonly<Record<string, readonly [number, number, number, number, number]>> = {
-${rows.join('')}}
+type Row = readonly [
+  name: string,
+  family: string,
+  resolution: number,
+  totals: readonly [params: number, macs: number, activations: number, traffic: number, peak: number],
+  percent?: number,
+  source?: string,
+]
 
-/**
- * What a network of the zoo costs at its published resolution: \`measureEntry\`, remembered.
- *
- * @example zooTotals('mobilenet_v2').params // 3504872
- * @throws RangeError when there is no network of that name
- */
-export function zooTotals(name: string): ZooTotals {
-  const row = Object.hasOwn(kept, name) ? kept[name] : undefined
-  if (row === undefined) {
-    throw new RangeError(\`name must be a network of the zoo, got \${show(name)}\`)
-  }
-  const [params, macs, activations, traffic, peak] = row
-  return { params, macs, activations, traffic, peak }
-}
+export const papers: Readonly<Record<string, Paper>> = ${JSON.stringify(Object.fromEntries(papers))}
+
+export const rows: readonly Row[] = ${JSON.stringify(rows)}
 `
+  return format(code, { ...(await resolveConfig(path)), parser: 'typescript' })
 }
 
-test('what is kept is what adding up gives', async () => {
-  await expect(source()).toMatchFileSnapshot('./totals.ts')
+test('what is kept is what the catalogue says and adding up gives', async () => {
+  await expect(await source()).toMatchFileSnapshot('./kept.ts')
 })
 
-test('every network has its totals, and no other', () => {
-  for (const entry of zoo) expect(zooTotals(entry.name)).toEqual(measureEntry(entry))
+test('every network has its facts, and no other', () => {
+  expect(zooFacts).toHaveLength(zoo.length)
+  for (const [index, entry] of zoo.entries()) {
+    const { build: _build, ...facts } = entry
+    expect(zooFacts[index]).toEqual({ ...facts, totals: measureEntry(entry) })
+    expect(zooTotals(entry.name)).toEqual(measureEntry(entry))
+  }
   expect(() => zooTotals('toString')).toThrow(RangeError)
 })

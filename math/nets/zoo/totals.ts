@@ -1,88 +1,47 @@
 import { show } from '../../check.ts'
+import type { Top1, ZooEntry } from './catalog.ts'
+import { papers, rows } from './kept.ts'
 import type { ZooTotals } from './measure.ts'
 
 /**
- * The zoo's totals, kept because adding up the zoo takes a tenth of a second and a page shows
- * them at once. Written by totals.test.ts, which adds up every network anew and compares.
- *
- * [parameters, MACs, activations, traffic, peak], as in ZooTotals.
+ * The zoo without its builders: what was published about each network and what it adds up to. Kept
+ * because adding up the zoo takes a tenth of a second and its builders are long, and a page shows
+ * all of it at once. totals.test.ts adds every network up anew and compares.
  */
-const kept: Readonly<Record<string, readonly [number, number, number, number, number]>> = {
-  alexnet: [61100840, 714188480, 494184, 62433808, 387200],
-  alexnet_2012: [60965224, 724406816, 659272, 63650704, 580800],
-  vgg11: [132863336, 7609090048, 7435240, 150994256, 6422528],
-  vgg13: [133047848, 11308466176, 12252136, 160812560, 6422528],
-  vgg16: [138357544, 15470264320, 13556712, 168731408, 6422528],
-  vgg19: [143667240, 19632062464, 14861288, 176650256, 6422528],
-  vgg11_bn: [132868840, 7609090048, 7435240, 150999760, 6422528],
-  vgg13_bn: [133053736, 11308466176, 12252136, 160818448, 6422528],
-  vgg16_bn: [138365992, 15470264320, 13556712, 168739856, 6422528],
-  vgg19_bn: [143678248, 19632062464, 14861288, 176661264, 6422528],
-  googlenet: [6624904, 1498376192, 3227160, 21331088, 1605632],
-  googlenet_paper: [6998552, 1582671872, 3227160, 23310368, 1605632],
-  inception_v3: [27161264, 5713216096, 8968488, 60059195, 2765952],
-  resnet18: [11689512, 1814073344, 2484712, 19644432, 1605632],
-  resnet34: [21797672, 3663761408, 3739112, 34142992, 1605632],
-  resnet50: [25557032, 4089184256, 11114984, 65000464, 2408448],
-  resnet101: [44549160, 7801405440, 16232936, 104464400, 2408448],
-  resnet152: [60192808, 11513626624, 22555112, 145396752, 2408448],
-  resnet50_v1: [25557032, 3857973248, 10588136, 63946768, 2408448],
-  resnet101_v1: [44549160, 7570194432, 15706088, 103410704, 2408448],
-  resnet152_v1: [60192808, 11282415616, 22028264, 144343056, 2408448],
-  squeezenet1_0: [1248424, 818924576, 4346248, 16934560, 2281152],
-  squeezenet1_1: [1235496, 349151936, 2589352, 10308384, 1577088],
-  wide_resnet50_2: [68883240, 11398021120, 14401512, 114899728, 2408448],
-  wide_resnet101_2: [126886696, 22753050624, 21225448, 196786960, 2408448],
-  densenet121: [7978856, 2834161664, 6900200, 52876880, 2107392],
-  densenet161: [28681000, 7727907072, 11064808, 113424272, 3161088],
-  densenet169: [14149480, 3359843328, 7301608, 68946000, 2107392],
-  densenet201: [20013928, 4291365888, 7853544, 91670096, 2107392],
-  densenet264: [33337704, 5751653376, 8530920, 132654928, 2107392],
-  xception: [22855952, 8357403496, 35825968, 116283483, 6914880],
-  resnext50_32x4d: [25028904, 4230479872, 14401512, 71045392, 2408448],
-  resnext101_32x8d: [88791336, 16414015488, 31210472, 178661648, 4014080],
-  resnext101_64x4d: [83455272, 15460270080, 31210472, 173325584, 4014080],
-  mobilenet_v1_100: [4231976, 568740352, 5043688, 14470928, 1605632],
-  mobilenet_v1_075: [2585560, 325400448, 3783016, 10302656, 1204224],
-  mobilenet_v1_050: [1331592, 149497088, 2522344, 6526832, 802816],
-  mobilenet_v1_025: [470072, 41030272, 1261672, 3143456, 401408],
-  shufflenet_v1_g1: [1531936, 143078976, 1913176, 8877032, 602112],
-  shufflenet_v1_g2: [1733848, 140836512, 2547040, 12671680, 602112],
-  shufflenet_v1_g3: [1865728, 137460672, 2999800, 14795240, 602112],
-  shufflenet_v1_g4: [1968344, 134339776, 3362008, 16491200, 639744],
-  shufflenet_v1_g8: [2434768, 138365952, 4629736, 22534328, 903168],
-  se_resnet50: [28088024, 3860488192, 10604184, 83098144, 2408704],
-  se_resnet101: [49326872, 7574937600, 15740632, 135116512, 2408704],
-  se_resnet152: [66821848, 11288993792, 22079128, 190607904, 2408704],
-  se_resnext50_32x4d: [27559896, 4232994816, 14417560, 90196768, 2408704],
-  mobilenet_v2: [3504872, 300774272, 6679112, 17664336, 2408448],
-  mobilenet_v2_050: [1968680, 97131840, 3641112, 9765200, 1204224],
-  mobilenet_v2_075: [2636424, 209069792, 5856304, 15044432, 2408448],
-  mobilenet_v2_140: [6108776, 582195824, 9574424, 26318608, 3612672],
-  shufflenet_v2_x0_5: [1366792, 40476448, 1024904, 5205168, 602112],
-  shufflenet_v2_x1_0: [2278604, 144907992, 1951200, 9968772, 602112],
-  shufflenet_v2_x1_5: [3503624, 295759392, 2768520, 14592432, 620928],
-  shufflenet_v2_x2_0: [7393996, 583253464, 3744992, 22436996, 860832],
-  mnasnet0_5: [2218512, 104455968, 3066440, 9035032, 602112],
-  mnasnet0_75: [3170208, 215493104, 4766152, 13637816, 1204224],
-  mnasnet1_0: [4383312, 314415872, 5457640, 16325624, 1204224],
-  mnasnet1_3: [6282256, 526362432, 7353352, 22313520, 1806336],
-  mnasnet_a1: [3887038, 311579072, 6227062, 18961554, 2408448],
-  mobilenet_v3_small: [2542856, 56510400, 1417680, 6549552, 451584],
-  mobilenet_v3_large: [5483032, 216589760, 4407168, 17519232, 1605632],
-  mobilenet_v3_small_075: [2041872, 43399344, 1302224, 5661176, 451584],
-  mobilenet_v3_large_075: [3993528, 154560624, 4001888, 14779392, 1605632],
-  efficientnet_b0: [5288548, 385814752, 6748036, 26504548, 2408448],
-  efficientnet_b1: [7794184, 686802832, 10884328, 44115648, 2764800],
-  efficientnet_b2: [9109994, 993561872, 13832834, 55382854, 3244800],
-  efficientnet_b3: [12233232, 1827141392, 23831296, 91754952, 6480000],
-  efficientnet_b4: [19341616, 4393771024, 49489032, 187181384, 10396800],
-  efficientnet_b5: [30389784, 10266384752, 98857400, 373746448, 14971392],
-  efficientnet_b6: [43040704, 19067593536, 167393400, 626526624, 26763264],
-  efficientnet_b7: [66347960, 37745884192, 289939464, 1091648864, 34560000],
-  ghostnet_050: [2587292, 42328152, 1773840, 11422244, 702464],
-  ghostnet_100: [5182508, 141150512, 3545396, 22698316, 1404928],
-  ghostnet_130: [7358820, 227003256, 4596252, 30012172, 1856512],
+export interface ZooFacts extends Omit<ZooEntry, 'build'> {
+  readonly totals: ZooTotals
+}
+
+/** All networks of the zoo in the catalogue's order, without their builders. */
+export const zooFacts: readonly ZooFacts[] = rows.map(
+  ([name, family, resolution, [params, macs, activations, traffic, peak], percent, source]) => {
+    const top1: Top1 | undefined =
+      percent === undefined || source === undefined ? undefined : { percent, source }
+    return {
+      name,
+      family,
+      paper: papers[family]!,
+      resolution,
+      ...(top1 === undefined ? {} : { top1 }),
+      totals: { params, macs, activations, traffic, peak },
+    }
+  },
+)
+
+const byName = new Map(zooFacts.map((facts) => [facts.name, facts]))
+
+/**
+ * What is known about a network of the zoo.
+ *
+ * @example zooFact('mobilenet_v2').paper.year // 2018
+ * @throws RangeError when there is no network of that name
+ */
+export function zooFact(name: string): ZooFacts {
+  const facts = byName.get(name)
+  if (facts === undefined) {
+    throw new RangeError(`name must be a network of the zoo, got ${show(name)}`)
+  }
+  return facts
 }
 
 /**
@@ -92,10 +51,5 @@ const kept: Readonly<Record<string, readonly [number, number, number, number, nu
  * @throws RangeError when there is no network of that name
  */
 export function zooTotals(name: string): ZooTotals {
-  const row = Object.hasOwn(kept, name) ? kept[name] : undefined
-  if (row === undefined) {
-    throw new RangeError(`name must be a network of the zoo, got ${show(name)}`)
-  }
-  const [params, macs, activations, traffic, peak] = row
-  return { params, macs, activations, traffic, peak }
+  return zooFact(name).totals
 }
