@@ -31,14 +31,22 @@ const functions = {
 function normalise(input: Float64Array, rows: number) {
   const features = input.length / rows
   const output = new Float64Array(input.length)
+  const mean = new Float64Array(features)
   const scale = new Float64Array(features)
-  for (let f = 0; f < features; f++) {
-    let mean = 0
-    for (let i = f; i < input.length; i += features) mean += input[i]! / rows
-    let variance = 0
-    for (let i = f; i < input.length; i += features) variance += (input[i]! - mean) ** 2 / rows
-    scale[f] = 1 / Math.sqrt(variance + epsilon)
-    for (let i = f; i < input.length; i += features) output[i] = (input[i]! - mean) * scale[f]!
+  // Along the rows, as they lie in memory.
+  for (let at = 0; at < input.length; at += features) {
+    for (let f = 0; f < features; f++) mean[f] = mean[f]! + input[at + f]! / rows
+  }
+  for (let at = 0; at < input.length; at += features) {
+    for (let f = 0; f < features; f++) {
+      const off = input[at + f]! - mean[f]!
+      output[at + f] = off
+      scale[f] = scale[f]! + (off * off) / rows
+    }
+  }
+  for (let f = 0; f < features; f++) scale[f] = 1 / Math.sqrt(scale[f]! + epsilon)
+  for (let at = 0; at < input.length; at += features) {
+    for (let f = 0; f < features; f++) output[at + f] = output[at + f]! * scale[f]!
   }
   return { output, scale }
 }
@@ -64,9 +72,11 @@ export function unitForward(
   const active = before.map(functions[activation].value)
   const output = new Float64Array(rows * outputs)
   for (let row = 0; row < rows; row++) {
+    const from = row * inputs
     for (let o = 0; o < outputs; o++) {
+      const of = o * inputs
       let sum = 0
-      for (let i = 0; i < inputs; i++) sum += weights[o * inputs + i]! * active[row * inputs + i]!
+      for (let i = 0; i < inputs; i++) sum += weights[of + i]! * active[from + i]!
       output[row * outputs + o] = sum
     }
   }
@@ -93,26 +103,30 @@ export function unitBackward(
   const own = new Float64Array(weights.length)
   const input = new Float64Array(active.length)
   for (let row = 0; row < rows; row++) {
+    const from = row * inputs
     for (let o = 0; o < outputs; o++) {
+      const of = o * inputs
       const gradient = given[row * outputs + o]!
       for (let i = 0; i < inputs; i++) {
-        own[o * inputs + i]! += gradient * active[row * inputs + i]!
-        input[row * inputs + i]! += gradient * weights[o * inputs + i]!
+        own[of + i] = own[of + i]! + gradient * active[from + i]!
+        input[from + i] = input[from + i]! + gradient * weights[of + i]!
       }
     }
   }
   const { slope } = functions[activation]
   for (let i = 0; i < input.length; i++) input[i]! *= slope(active[i]!, before[i]!)
   if (norm) {
-    for (let f = 0; f < inputs; f++) {
-      let mean = 0
-      let along = 0
-      for (let i = f; i < input.length; i += inputs) {
-        mean += input[i]! / rows
-        along += (input[i]! * before[i]!) / rows
+    const mean = new Float64Array(inputs)
+    const along = new Float64Array(inputs)
+    for (let at = 0; at < input.length; at += inputs) {
+      for (let f = 0; f < inputs; f++) {
+        mean[f] = mean[f]! + input[at + f]! / rows
+        along[f] = along[f]! + (input[at + f]! * before[at + f]!) / rows
       }
-      for (let i = f; i < input.length; i += inputs) {
-        input[i] = scale[f]! * (input[i]! - mean - before[i]! * along)
+    }
+    for (let at = 0; at < input.length; at += inputs) {
+      for (let f = 0; f < inputs; f++) {
+        input[at + f] = scale[f]! * (input[at + f]! - mean[f]! - before[at + f]! * along[f]!)
       }
     }
   }

@@ -13,6 +13,10 @@ const path = (points: readonly { readonly x: number; readonly y: number }[]) =>
     .map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`)
     .join('')
 
+/** Strokes of no length, whose round ends are the dots: one element however deep the net. */
+const dots = (points: readonly { readonly x: number; readonly y: number }[]) =>
+  points.map(({ x, y }) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join('')
+
 /** The three lines, whole; the name of each stands at the end that its pass arrives at. */
 const Lines = memo(function Lines({ chart }: { readonly chart: Chart }) {
   return (
@@ -20,9 +24,7 @@ const Lines = memo(function Lines({ chart }: { readonly chart: Chart }) {
       {connections.map((connection) => (
         <g key={connection} className={styles[connection]} data-term={connection}>
           <path className={styles.line} d={path(chart.lines[connection])} />
-          {chart.lines[connection].map(({ x, y }, index) => (
-            <circle key={index} cx={x.toFixed(1)} cy={y.toFixed(1)} r="1.7" />
-          ))}
+          <path className={styles.dots} d={dots(chart.lines[connection])} />
         </g>
       ))}
     </>
@@ -48,7 +50,7 @@ export function Plot(props: {
   const { chart, depth, from, to, now, title, hue, say } = props
   const id = useId()
   const ends = connections.map((connection) => chart.lines[connection].at(-1)!.y)
-  const places = apart(ends, 14)
+  const places = apart(ends, 17)
   const layers = [
     ...new Set([1, Math.ceil(depth / 4), Math.ceil(depth / 2), Math.ceil((3 * depth) / 4), depth]),
   ]
@@ -61,7 +63,7 @@ export function Plot(props: {
           height={size.height}
         />
       </clipPath>
-      <text className={styles.title} x={frame.left} y={12} data-term={hue}>
+      <text className={styles.title} x={frame.left} y={14} data-term={hue}>
         {title}
       </text>
       <g className={styles.ticks}>

@@ -91,12 +91,18 @@ export function Results({ params, frame, say }: Props) {
   )
 }
 
-export function Formula() {
+const formulas = { plain, skip, dense }
+
+/** Forward and, from it, backward: what a gradient picks up on its way through one layer. */
+export function Formula({ say }: Props) {
   return (
     <div className={styles.formulas}>
-      <SetFormula html={plain} />
-      <SetFormula html={skip} />
-      <SetFormula html={dense} />
+      {connections.map((connection) => (
+        <figure key={connection} data-term={connection}>
+          <figcaption className={styles[connection]}>{say(connection)}</figcaption>
+          <SetFormula html={formulas[connection]} />
+        </figure>
+      ))}
     </div>
   )
 }

@@ -3,8 +3,8 @@ import type { Connection, LayerSignal } from '../../../math/nets/signal-propagat
 import type { Runs } from './passes.ts'
 
 /** The drawing's size in its own units, and the frame of one of its two plots. */
-export const size = { width: 480, height: 178 }
-export const frame = { left: 44, right: 424, top: 22, bottom: 152 }
+export const size = { width: 480, height: 182 }
+export const frame = { left: 44, right: 424, top: 26, bottom: 156 }
 
 /** One plot: layers across, a quantity upwards on a logarithmic scale. */
 export interface Chart {
