@@ -8,5 +8,7 @@ export default defineConfig({
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['node_modules/**', 'dist/**'],
     environment: 'node',
+    // A test says what is right, not how fast: on a busy machine thousands of cases take a while.
+    testTimeout: 120_000,
   },
 })
