@@ -9,7 +9,7 @@ import { reachOf, type Stage } from './reach.ts'
 import styles from './View.module.css'
 import weightsTex from './weights.tex'
 import type widget from './widget.ts'
-import { Wiring } from './Wiring.tsx'
+import { mostStripes, Wiring } from './Wiring.tsx'
 import { weightsOf } from './words.ts'
 
 type Props = ViewProps<typeof widget>
@@ -91,7 +91,8 @@ export default function Picture({ params, frame, t, say, set }: Props) {
         set={set}
       />
       <p className={styles.legend}>
-        {say('legend')} {numbered && say('legendPaths')}
+        {say('legend')} {numbered && say('legendPaths')}{' '}
+        {params.groups > mostStripes && say('legendMany', { n: mostStripes })}
       </p>
     </div>
   )

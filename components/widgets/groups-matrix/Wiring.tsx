@@ -3,6 +3,7 @@ import type { Stage } from './reach.ts'
 
 /** Stages are named in a column of their own, where no wire passes. */
 const names = 54
+export const mostStripes = 8
 const width = 400
 const row = 58
 const box = 16
@@ -79,21 +80,31 @@ export function Wiring(props: {
               )}
             </text>
             {stage.paths.map((paths, channel) => {
-              const known = [
-                ...new Set(paths.flatMap((n, input) => (n > 0 ? [groupOf(input)] : []))),
-              ]
+              const all = [...new Set(paths.flatMap((n, input) => (n > 0 ? [groupOf(input)] : [])))]
+              // More stripes could not be told apart: one plain box says "many".
+              const known = all.length > mostStripes ? [null] : all
               const reached = index <= at && (index < at || t === 1) && paths[followed]! > 0
               const left = x(channel, count) - side / 2
               return (
                 <g key={channel} onClick={index === 0 ? () => onFollow(channel) : undefined}>
+                  {index === 0 && (
+                    // As large a target as there is room for.
+                    <rect
+                      x={x(channel, count) - room / count / 2}
+                      y={y(index) - 8}
+                      width={room / count}
+                      height={box + 24}
+                      fill="transparent"
+                    />
+                  )}
                   {known.map((group, part) => (
                     <rect
-                      key={group}
+                      key={part}
                       x={left + (part * side) / known.length}
                       y={y(index)}
                       width={side / known.length}
                       height={box}
-                      fill={rankHue(group)}
+                      fill={group === null ? 'var(--ink-3)' : rankHue(group)}
                       fillOpacity={reached ? 1 : 0.45}
                     />
                   ))}

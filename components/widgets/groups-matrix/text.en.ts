@@ -54,6 +54,7 @@ const text = {
     legend:
       'Rows are channels out, columns channels in. A filled square is a kernel; a hatched one does not exist. Stripes of a channel name the groups of the input that it knows of. Touch a column to follow that channel.',
     legendPaths: 'A number says how many paths lead from input to output.',
+    legendMany: 'A grey channel knows of more than {n} groups.',
     weights: 'Weights',
     insteadOf: 'of {n}',
     macs: 'Multiply-accumulates',

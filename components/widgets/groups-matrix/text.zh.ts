@@ -50,6 +50,7 @@ const text: Translation<typeof en> = {
     legend:
       '行是输出通道，列是输入通道。实心格是一个核；斜线格没有核。通道上的色条，说明它知道输入的哪几组。点一列，就跟踪那个通道。',
     legendPaths: '数字是从输入到输出有几条路。',
+    legendMany: '灰色的通道知道 {n} 组以上。',
     weights: '权重',
     insteadOf: '原为 {n}',
     macs: '乘加',

@@ -18,7 +18,7 @@ export interface Frame {
   readonly stages: readonly Stage[]
   readonly at: number
   readonly layers: readonly ConvolutionCost[]
-  /** The same layers without groups. */
+  /** What they stand in for: the same without groups. */
   readonly standard: readonly ConvolutionCost[]
   readonly shuffle: LayerCost | null
 }
@@ -58,7 +58,8 @@ function framesOf(setting: Setting): readonly Frame[] {
   const shared = {
     stages,
     layers: shapes.map(([inputs, k, g]) => cost(inputs, k, g)),
-    standard: shapes.map(([inputs, k]) => cost(inputs, k, 1)),
+    // A pointwise layer completes the first to one standard layer; others are a layer of their own.
+    standard: (pointwise ? shapes.slice(0, 1) : shapes).map(([inputs, k]) => cost(inputs, k, 1)),
     shuffle: shuffled ? shuffleCost(outputChannels, picture) : null,
   }
   return stages.map((_, at) => ({ ...shared, at }))
