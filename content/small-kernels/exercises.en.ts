@@ -81,7 +81,7 @@ export default {
   'does-it-pay': {
     title: 'Does it pay?',
     prompt:
-      'Four layers are replaced, all at stride 1 and without biases. Which replacements have *fewer* weights than what they replace?',
+      'Four layers are replaced, all at stride 1 and without biases. The arrows give the channels: in, between, out. Which replacements have *fewer* weights than what they replace?',
     hints: [
       'Write each as k·k·Cᵢ·Cₒ, layer by layer, with C = {channels}. Half of the factors cancel.',
       'The number of taps is not enough. Look at what width each layer reads and writes.',

@@ -157,6 +157,7 @@ export const inception = {
   macs: narrowed.macs,
   directMacs: direct.macs,
   share: narrowed.macs / direct.macs,
+  moreBytes: narrowed.bytes / direct.bytes - 1,
   widePair: wideOf(narrowed).params,
   reduction: wideOf(narrowed).reduction!.params,
   wideAfter: wideOf(narrowed).kernels!.params,
