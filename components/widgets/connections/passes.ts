@@ -26,7 +26,7 @@ export interface Net {
 }
 
 /** Samples per pass: few enough that a slider answers at once. */
-const batch = 16
+const batch = 12
 
 /** Input, every layer, the loss, and every layer back. */
 export function passes({ draw, ...net }: Net): readonly Moment[] {

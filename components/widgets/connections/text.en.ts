@@ -25,7 +25,7 @@ const text = {
     large: 'Weights too large',
     norm: 'With batch norm',
     shallow: 'Four layers: no need for shortcuts',
-    deep: 'Fifty layers',
+    deep: 'Forty layers',
     tanh: 'With tanh',
     linear: 'Without nonlinearity',
     weights: 'Gradients of the weights, with batch norm',

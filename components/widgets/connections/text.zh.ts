@@ -24,7 +24,7 @@ const text: Translation<typeof en> = {
     large: '权重过大',
     norm: '加上批归一化',
     shallow: '只有四层：用不着捷径',
-    deep: '五十层',
+    deep: '四十层',
     tanh: '用 tanh',
     linear: '不用非线性',
     weights: '加批归一化，看权重的梯度',

@@ -7,7 +7,7 @@ import { describe, tableOf } from './words.ts'
 const widget = defineWidget({
   params: {
     measure: choice(['outputs', 'weights'], 'outputs', { place: 'mode' }),
-    depth: int(1, 50, 32),
+    depth: int(1, 40, 32),
     gain: number(0.2, 2, 1, { step: 0.05 }),
     norm: flag(false),
     activation: choice(signalActivations, 'relu'),
@@ -23,7 +23,7 @@ const widget = defineWidget({
     large: { gain: 1.5 },
     norm: { norm: true, gain: 1 },
     shallow: { depth: 4 },
-    deep: { depth: 50 },
+    deep: { depth: 40 },
     tanh: { activation: 'tanh', gain: 0.7 },
     linear: { activation: 'linear', gain: 0.7 },
     weights: { measure: 'weights', norm: true, gain: 1 },
