@@ -20,6 +20,9 @@ export interface CostBar {
 
 const amountOf = ({ parts }: CostBar) => parts.reduce((sum, { amount }) => sum + amount, 0)
 
+/** Whether a label has room in its share of the width, on a phone as well. */
+const fits = (label: string | number, share: number) => share > 0.045 * String(label).length
+
 /** Bars from one zero on one scale, the longest as wide as there is room; each with its sum. */
 export function CostBars({ bars }: { readonly bars: readonly CostBar[] }) {
   const most = Math.max(...bars.map(amountOf))
@@ -39,7 +42,7 @@ export function CostBars({ bars }: { readonly bars: readonly CostBar[] }) {
                     { '--width': `${(100 * amount) / most}%`, '--fill': colour } as CSSProperties
                   }
                 >
-                  {amount > most / 40 ? label : ''}
+                  {label !== undefined && fits(label, amount / most) && label}
                 </span>
               ))}
             </span>

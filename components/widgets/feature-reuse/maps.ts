@@ -5,11 +5,12 @@ import { scenePixels } from '../../marks/scenes.ts'
 import { sheetMask, type SheetPlan } from '../../marks/sheet.ts'
 
 /** Pixels of a map's side. */
-const side = 20
+const side = 16
 /** The picture is seen in at most so many channels, whatever the layer takes: enough to be mixed. */
 export const mostInputs = 8
-/** Families that are drawn: more are alike. */
-export const mostFamilies = 8
+/** Maps that are drawn, in whole families: more are alike, and each costs time. */
+export const mostMaps = 24
+const mostFamilies = 6
 
 export const onePlan: SheetPlan = { across: 1, down: 1, width: side, height: side, gap: 0 }
 
@@ -56,7 +57,75 @@ export interface GhostMaps {
   readonly families: readonly (readonly string[])[]
 }
 
-const known = new Map<string, GhostMaps>()
+/** A value by its key, made once; the oldest of many goes. */
+function remembering<Key extends readonly number[], T>(make: (...key: Key) => T) {
+  const known = new Map<string, T>()
+  return (...key: Key): T => {
+    const name = key.join()
+    const found = known.get(name)
+    if (found !== undefined) return found
+    if (known.size >= 64) known.delete(known.keys().next().value!)
+    const made = make(...key)
+    known.set(name, made)
+    return made
+  }
+}
+
+/** The maps that are made in full: each a mixture of all inputs, by weights drawn once. */
+const fullMaps = remembering((channels: number, families: number, kernel: number) => {
+  const { next } = random('mixing')
+  return rectified(
+    convolve(
+      {
+        inputChannels: channels,
+        outputChannels: families,
+        kernel,
+        padding: 'same',
+        bias: false,
+      },
+      input(channels),
+      // Mostly positive: a rectifier behind a mixture of edges would blank half of the maps.
+      generate([families, channels, kernel, kernel], () => next() ** 2 - 0.1),
+      null,
+    ),
+  )
+})
+
+const masksOf = remembering(
+  (
+    channels: number,
+    families: number,
+    ratio: number,
+    kernel: number,
+    cheapKernel: number,
+  ): GhostMaps => {
+    const made = fullMaps(channels, families, kernel)
+    const { next } = random('copying')
+    const middle = (cheapKernel - 1) / 2
+    const copies = ratio - 1
+    const window = { kernel: cheapKernel, padding: 'same' as const, bias: false }
+    const ghosts = rectified(
+      convolve(
+        depthwise({ ...window, inputChannels: families }, copies),
+        made,
+        // About its own map, with something added.
+        generate([families * copies, 1, cheapKernel, cheapKernel], ([, , row, column]) => {
+          const own = row === middle && column === middle ? 0.6 : 0
+          return own + 0.6 * (next() - 0.5)
+        }),
+        null,
+      ),
+    )
+    const count = (length: number) => Array.from({ length }, (_, index) => index)
+    return {
+      inputs: count(channels).map((channel) => maskOf(input(channels), channel)),
+      families: count(families).map((family) => [
+        maskOf(made, family),
+        ...count(copies).map((copy) => maskOf(ghosts, family * copies + copy)),
+      ]),
+    }
+  },
+)
 
 /**
  * Maps that a Ghost module makes of the picture, really convolved, with weights drawn once: masks
@@ -69,50 +138,8 @@ export function ghostMaps(spec: {
   readonly kernel: number
   readonly cheapKernel: number
 }): GhostMaps {
-  const channels = Math.min(mostInputs, spec.inputs)
-  const families = Math.min(mostFamilies, spec.families)
-  const { ratio, kernel, cheapKernel } = spec
-  const key = [channels, families, ratio, kernel, cheapKernel].join()
-  const found = known.get(key)
-  if (found) return found
-  const full = { inputChannels: channels, outputChannels: families, kernel, bias: false }
-  const mixing = random('mixing')
-  const made = rectified(
-    convolve(
-      { ...full, padding: 'same' },
-      input(channels),
-      // Mostly positive: a rectifier behind a mixture of edges would blank half of the maps.
-      generate([families, channels, kernel, kernel], () => mixing.next() ** 2 - 0.1),
-      null,
-    ),
-  )
-  const copying = random('copying')
-  const middle = (cheapKernel - 1) / 2
-  const ghosts = rectified(
-    convolve(
-      depthwise(
-        { inputChannels: families, kernel: cheapKernel, padding: 'same', bias: false },
-        ratio - 1,
-      ),
-      made,
-      generate(
-        [families * (ratio - 1), 1, cheapKernel, cheapKernel],
-        ([, , row, column]) =>
-          (row === middle && column === middle ? 0.6 : 0) + 0.6 * (copying.next() - 0.5),
-      ),
-      null,
-    ),
-  )
-  const maps = {
-    inputs: Array.from({ length: channels }, (_, channel) => maskOf(input(channels), channel)),
-    families: Array.from({ length: families }, (_, family) => [
-      maskOf(made, family),
-      ...Array.from({ length: ratio - 1 }, (__, ghost) =>
-        maskOf(ghosts, family * (ratio - 1) + ghost),
-      ),
-    ]),
-  }
-  if (known.size >= 64) known.delete(known.keys().next().value!)
-  known.set(key, maps)
-  return maps
+  const { inputs, families, ratio, kernel, cheapKernel } = spec
+  const channels = Math.min(mostInputs, inputs)
+  const drawn = Math.min(families, mostFamilies, Math.floor(mostMaps / ratio))
+  return masksOf(channels, drawn, ratio, kernel, cheapKernel)
 }

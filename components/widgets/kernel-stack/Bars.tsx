@@ -33,7 +33,7 @@ export function Bars(props: { readonly comparison: StackComparison; readonly say
           parts: stack.layers.map(({ params }, index) => ({
             amount: params.total,
             colour,
-            label: stack.layers.length > 1 ? index + 1 : '',
+            ...(stack.layers.length > 1 ? { label: index + 1 } : {}),
           })),
           sum: runs(stack.layers.map(product))
             .map(([part, times]) => (times > 1 ? `${times} · (${part})` : part))

@@ -8,7 +8,6 @@ import ratioTex from './formulas/ratio.tex'
 import { Measured, Stack } from './Maps.tsx'
 import { runs } from './runs.ts'
 import { effectiveOf, sizeText } from './widget.ts'
-import type { Paths } from './trace.ts'
 import type widget from './widget.ts'
 import styles from './View.module.css'
 
@@ -24,8 +23,7 @@ const marks = {
 export default function Picture(props: Props) {
   const { frame, params, say } = props
   const { field } = params
-  const [{ rows, columns }] = frame.maps as readonly [Paths]
-  const holes = rows.includes(0) || columns.includes(0)
+  const holes = frame.maps.some(({ rows, columns }) => [...rows, ...columns].includes(0))
   return (
     <div className={styles.picture}>
       <Stack {...props} />
