@@ -1,0 +1,14 @@
+import { blockGrowth, comparedWithWhat, freshShare } from './exercises-dense.ts'
+import { ghostRatio, ghostStride, ghostTraffic } from './exercises-ghost.ts'
+import { bottleneckPays, storedMaps } from './exercises-memory.ts'
+
+export default [
+  freshShare,
+  comparedWithWhat,
+  blockGrowth,
+  bottleneckPays,
+  storedMaps,
+  ghostRatio,
+  ghostTraffic,
+  ghostStride,
+]
