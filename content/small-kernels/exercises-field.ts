@@ -9,10 +9,6 @@ import {
 } from '../../math/conv/index.ts'
 import type { WindowSpec } from '../../math/conv/index.ts'
 
-/** A layer as a prompt names it, in symbols that every language has. */
-const named = ({ kernel, stride, dilation, padding }: Record<string, number>) =>
-  `${kernel}×${kernel}, s = ${stride}, d = ${dilation}, p = ${padding}`
-
 /** Three layers with strides, dilation and padding: what one output pixel sees. */
 export const fieldOfChain = defineExercise({
   id: 'field-of-chain',
@@ -47,9 +43,9 @@ export const fieldOfChain = defineExercise({
     const whole = fieldOf(layers)
     return {
       ...given,
-      first: named(layers[0]),
-      second: named(layers[1]),
-      third: named(layers[2]),
+      firstPadding: layers[0].padding,
+      secondPadding: layers[1].padding,
+      thirdPadding: layers[2].padding,
       sizeTwo: afterTwo.size,
       jump: afterTwo.jump,
       size: whole.size,

@@ -24,7 +24,7 @@ export default {
       'sides-added':
         'You laid the kernels side by side: {size} / {small}, rounded up. Windows overlap, so a layer adds only {small} − 1 = {added} rows: ({size} − 1) / {added}.',
       'one-side-only':
-        'A {small}×{small} kernel reaches {oneSide} pixels further on *both* sides, {added} in all: {reach} / {added}.',
+        'A {small}×{small} kernel reaches further on *both* sides, by {oneSide} each and {added} in all: {reach} / {added}.',
       'one-layer-only':
         'That is one {small}×{small} layer, {oneLayer} weights. The stack has {layers} of them.',
       'kernel-not-squared':
@@ -119,7 +119,7 @@ export default {
   'field-of-chain': {
     title: 'How far three layers see',
     prompt:
-      'Three convolutions follow one another (s stride, d dilation, p padding). Layer 1: {first}. Layer 2: {second}. Layer 3: {third}. Count the field along one axis, in input pixels.',
+      'Three convolutions follow one another (s stride, d dilation, p padding). Layer 1: {firstKernel}×{firstKernel}, s={firstStride}, d=1, p={firstPadding}. Layer 2: {secondKernel}×{secondKernel}, s={secondStride}, d={secondDilation}, p={secondPadding}. Layer 3: {thirdKernel}×{thirdKernel}, s={thirdStride}, d={thirdDilation}, p={thirdPadding}. Count the field along one axis, in input pixels.',
     parts: {
       'after-two':
         'How large is the field of one output of layer 2, from its first to its last pixel?',

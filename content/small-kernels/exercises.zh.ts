@@ -115,7 +115,7 @@ export default {
   'field-of-chain': {
     title: '三层看得到多远',
     prompt:
-      '三层卷积一层接一层（s 是步长，d 是空洞率，p 是填充）。第 1 层：{first}。第 2 层：{second}。第 3 层：{third}。感受野沿一条边、按输入像素数。',
+      '三层卷积一层接一层（s 是步长，d 是空洞率，p 是填充）。第 1 层：{firstKernel}×{firstKernel}，s={firstStride}，d=1，p={firstPadding}。第 2 层：{secondKernel}×{secondKernel}，s={secondStride}，d={secondDilation}，p={secondPadding}。第 3 层：{thirdKernel}×{thirdKernel}，s={thirdStride}，d={thirdDilation}，p={thirdPadding}。感受野沿一条边、按输入像素数。',
     parts: {
       'after-two': '第 2 层的一个输出，感受野从第一个像素到最后一个像素有多长？',
       jump: '第 3 层读的那张图上，相邻两点在输入上隔几个像素？',
