@@ -1,7 +1,6 @@
 import {
   breakEvenChannels,
   compareStack,
-  convolutionCost,
   effectiveReceptiveField,
   layersOfStack,
   pathCounts,
@@ -24,14 +23,13 @@ const small = { kernel: 3 } as const
 const square = (side: number) => ({ height: side, width: side })
 
 const bill = (spec: StackSpec, side: number) => {
-  const { stack, single, ratio, field } = compareStack(spec, square(side))
+  const { stack, single, ratio } = compareStack(spec, square(side))
   return {
     weights: stack.params,
     single: single.params.total,
     ratio,
     saved: 1 - ratio,
     more: ratio - 1,
-    field: field.height,
     macs: stack.macs,
     singleMacs: single.macs,
     bytes: stack.bytes,
@@ -54,14 +52,13 @@ export const pair = {
   ...bill(pairSpec, 56),
   channels: 64,
   map,
-  weightBytes: pairCost.stack.layers.reduce((sum, { bytes }) => sum + bytes.weights, 0),
   /** Input, weights and output once, nothing in between: the two layers run as one. */
   fused: pairCost.stack.bytes - 2 * map,
   biasRatio: compareStack({ ...pairSpec, bias: true }, square(56)).ratio,
   breakEven: breakEvenChannels(pairSpec),
 }
 
-/** Three 3×3 for a 7×7: how much more the one kernel has, as its critics put it. */
+/** Three 3×3 for a 7×7, and how much more the one kernel has. */
 const triple = bill({ kernels: [small, small, small], ...even(64) }, 56)
 export const sevens = { ratio: triple.ratio, singleMore: 1 / triple.ratio - 1 }
 
@@ -79,13 +76,10 @@ export const widening = {
   breakEven: breakEvenChannels(wideningSpec),
 }
 
-/** Column and row, for n = 5 and for Inception's 7 at 192 channels on 17 × 17. */
+/** Column and row: Inception's 7 at 192 channels on 17 × 17. */
 export const crossed = {
-  five: bill({ kernels: [{ kernel: [5, 1] }, { kernel: [1, 5] }], ...even(64) }, 56),
-  seven: {
-    ...bill({ kernels: [{ kernel: [1, 7] }, { kernel: [7, 1] }], ...even(192) }, 17),
-    channels: 192,
-  },
+  ...bill({ kernels: [{ kernel: [1, 7] }, { kernel: [7, 1] }], ...even(192) }, 17),
+  channels: 192,
 }
 
 const along = (layers: readonly WindowSpec[]) =>
@@ -138,7 +132,6 @@ export const paths = {
   fiveExtent: five.length,
   fiveMiddle: Math.max(...five) ** 2,
   fiveDeviation: measured.deviation[0],
-  fiveEffective: measured.effectiveSize,
 }
 
 /** GoogLeNet's first module, with and without its 1×1 layers. */
@@ -150,19 +143,16 @@ const { widths } = first
 const [narrowed, direct] = [module(true), module(false)]
 export const inception = {
   inputs: first.inputChannels,
-  side: first.size,
   ...widths,
   outputs: narrowed.outputChannels,
   directOutputs: direct.outputChannels,
   macs: narrowed.macs,
   directMacs: direct.macs,
-  share: narrowed.macs / direct.macs,
   moreBytes: narrowed.bytes / direct.bytes - 1,
   widePair: wideOf(narrowed).params,
   reduction: wideOf(narrowed).reduction!.params,
   wideAfter: wideOf(narrowed).kernels!.params,
   wideDirect: wideOf(direct).params,
-  wideRatio: wideOf(direct).params / wideOf(narrowed).params,
   breakEven: reductionBreakEven({
     inputChannels: first.inputChannels,
     outputChannels: widths.wide,
@@ -186,9 +176,4 @@ export const paper = {
   crossed: crossing.weights,
   crossedRatio: crossing.ratio,
   crossedMacs: crossing.macs,
-  stackBytes: stacked.bytes,
-  singleBytes: convolutionCost(
-    { inputChannels: 96, outputChannels: 96, kernel: 7, padding: 3, bias: false },
-    square(28),
-  ).bytes.total,
 }
