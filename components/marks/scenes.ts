@@ -9,6 +9,8 @@ const fraction = (value: number) => value - Math.floor(value)
 const clamp = (value: number) => Math.min(1, Math.max(0, value))
 /** 1 on a line, falling to 0 at `width` from it. */
 const line = (distance: number, width: number) => clamp(1.5 - Math.abs(distance) / width)
+/** 1 on a line alone, less with every step away from it. */
+const ridge = (distance: number, width: number) => Math.exp(-((distance / width) ** 2))
 
 const stars = [
   [0.18, 0.22],
@@ -31,8 +33,8 @@ const brightness: Record<Scene, (x: number, y: number) => number> = {
   rain: (x, y) => 0.12 + 0.85 * line(fraction((x - y) * 3.5) - 0.5, 0.2),
   night: (x, y) =>
     0.06 + 0.94 * Math.max(...stars.map(([sx, sy]) => line(Math.hypot(x - sx, y - sy), 0.06))),
-  ring: (x, y) => 0.1 + 0.85 * line(Math.hypot(x - 0.5, y - 0.5) - 0.3, 0.1),
-  path: (x, y) => 0.1 + 0.85 * line(y - 0.5 - 0.24 * Math.sin(2 * Math.PI * (x - 0.05)), 0.12),
+  ring: (x, y) => 0.1 + 0.88 * ridge(Math.hypot(x - 0.5, y - 0.5) - 0.3, 0.1),
+  path: (x, y) => 0.1 + 0.88 * ridge(y - 0.5 - 0.24 * Math.sin(2 * Math.PI * (x - 0.05)), 0.11),
 }
 
 /**
