@@ -66,7 +66,7 @@ export function apart(heights: readonly number[], least: number): readonly numbe
   order.forEach((at, rank) => {
     if (rank > 0) places[at] = Math.max(places[at]!, places[order[rank - 1]!]! + least)
   })
-  // What was pushed beyond the lower edge comes back up, all of it.
-  const beyond = Math.max(0, Math.max(...places) - frame.bottom)
+  // What came too close to the axis' own words goes back up, all of it.
+  const beyond = Math.max(0, Math.max(...places) - (frame.bottom - 6))
   return places.map((place) => place - beyond)
 }

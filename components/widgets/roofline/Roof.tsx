@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { attainable } from '../../../math/hardware/index.ts'
+import { attainable } from '../../../math/hardware/roofline.ts'
 import type { ViewProps } from '../../widget/definition.ts'
 import type { Comparison, Side } from './comparison.ts'
 import { Mark } from './kinds.tsx'

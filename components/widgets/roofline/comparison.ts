@@ -1,14 +1,13 @@
-import {
-  accelerator,
-  ridgePoint,
-  roof,
-  roofline,
-  rooflineOf,
-} from '../../../math/hardware/index.ts'
-import type { Accelerator, Roof, RooflinePoint, Work } from '../../../math/hardware/index.ts'
-import { Builder, ghostModule, networkWork, zooEntry } from '../../../math/nets/index.ts'
-import type { Graph, Shape, WorkKind } from '../../../math/nets/index.ts'
-import { trainingStepWork, transformers } from '../../../math/parallel/transformer/index.ts'
+import { accelerator } from '../../../math/hardware/accelerators.ts'
+import type { Accelerator } from '../../../math/hardware/accelerators.ts'
+import { ridgePoint, roof, roofline, rooflineOf } from '../../../math/hardware/roofline.ts'
+import type { Roof, RooflinePoint, Work } from '../../../math/hardware/roofline.ts'
+import { Builder } from '../../../math/nets/builder.ts'
+import type { Graph, Shape } from '../../../math/nets/graph.ts'
+import { networkWork } from '../../../math/nets/work.ts'
+import type { WorkKind } from '../../../math/nets/work.ts'
+import { ghostModule } from '../../../math/nets/zoo/ghostnet.ts'
+import { transformers } from '../../../math/parallel/transformer/presets.ts'
 import type { Precision } from '../../../math/precision.ts'
 import type { Replacement } from './options.ts'
 
@@ -90,6 +89,23 @@ const partsOf =
       shapes: { input: work.input, output: work.output },
     }))
 
+/** Once fetched, at hand for good. */
+let machines: typeof import('./machines.ts') | undefined
+
+/** Fetches what a view needs; nothing when it is at hand. */
+export const fetchFor = (view: Question['view']): Promise<unknown> | undefined =>
+  view === 'layer' || machines
+    ? undefined
+    : import('./machines.ts').then((fetched) => {
+        machines = fetched
+      })
+
+function fetched() {
+  if (!machines)
+    throw new Error('networks and training steps are compared after fetchFor has ended')
+  return machines
+}
+
 const stepKinds: Readonly<Record<string, Kind>> = {
   scores: 'attention',
   context: 'attention',
@@ -100,13 +116,15 @@ const stepKinds: Readonly<Record<string, Kind>> = {
 const stepParts =
   (model: string) =>
   (batch: number): readonly Part[] =>
-    trainingStepWork(
-      transformers.find(({ id }) => id === model)!,
-      batch,
-    ).map((work) => ({
-      ...work,
-      kind: stepKinds[work.name.split(': ').at(-1)!] ?? 'linear',
-    }))
+    fetched()
+      .trainingStepWork(
+        transformers.find(({ id }) => id === model)!,
+        batch,
+      )
+      .map((work) => ({
+        ...work,
+        kind: stepKinds[work.name.split(': ').at(-1)!] ?? 'linear',
+      }))
 
 function side(
   title: string,
@@ -170,7 +188,7 @@ export function compare(asked: Question): Comparison {
   }
   const network = (name: string, images: number) =>
     sides(`${name} ${images} ${fused} ${on}`, () => {
-      const { build, resolution } = zooEntry(name)
+      const { build, resolution } = fetched().zooEntry(name)
       const graph = graphs(name, () => build())
       return side(name, partsOf(graph, resolution, precision, fused), images, machine)
     })

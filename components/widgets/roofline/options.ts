@@ -1,6 +1,6 @@
-import { accelerators } from '../../../math/hardware/index.ts'
-import { zoo } from '../../../math/nets/index.ts'
-import { transformers } from '../../../math/parallel/transformer/index.ts'
+import { accelerators } from '../../../math/hardware/accelerators.ts'
+import { zooFacts } from '../../../math/nets/zoo/totals.ts'
+import { transformers } from '../../../math/parallel/transformer/presets.ts'
 
 /** Proper names, the same in every language, by the word that stands in an address. */
 const names = (entries: readonly (readonly [string, string])[]): Readonly<Record<string, string>> =>
@@ -8,7 +8,7 @@ const names = (entries: readonly (readonly [string, string])[]): Readonly<Record
 
 export const deviceNames = names(accelerators.map(({ id, name }) => [id, name]))
 /** Networks go by their names in torchvision and timm. */
-export const networkNames = names(zoo.map(({ name }) => [name, name]))
+export const networkNames = names(zooFacts.map(({ name }) => [name, name]))
 /** Small enough that one of the devices could hold their training states. */
 export const modelNames = names(
   transformers

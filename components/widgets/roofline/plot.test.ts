@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
 import { caseState } from '../../widget/state.ts'
-import { compare } from './comparison.ts'
+import { compare, fetchFor } from './comparison.ts'
 import type { Question } from './comparison.ts'
 import { groupings, publishedBy, trainingDevices, trainingFormats } from './options.ts'
 import { barsOf, frame, nearest, placeOf, plotOf, radiusOf } from './plot.ts'
 import widget from './widget.ts'
 import { amounts } from './words.ts'
+
+await fetchFor('network')
 
 const asked = (name: string) => caseState(widget, name) as unknown as Question
 const inCase = (name: string) => compare(asked(name))

@@ -1,4 +1,4 @@
-import { attainable } from '../../../math/hardware/index.ts'
+import { attainable } from '../../../math/hardware/roofline.ts'
 import type { Comparison, Item } from './comparison.ts'
 
 /** The drawing's size and the frame within it, in its own units. */

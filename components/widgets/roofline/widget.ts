@@ -1,6 +1,6 @@
 import { defineWidget } from '../../widget/definition.ts'
 import { choice, flag, int } from '../../widget/params.ts'
-import { compare } from './comparison.ts'
+import { compare, fetchFor } from './comparison.ts'
 import {
   deviceNames,
   formats,
@@ -52,6 +52,7 @@ const widget = defineWidget({
     outputChannels: view === 'layer',
     kernel: view === 'layer',
   }),
+  load: ({ view }) => fetchFor(view),
   frames: (params) => [compare(params)],
   describe: (comparison, params) => describe(comparison, params),
   table: (comparison) => tableOf(comparison),
