@@ -114,7 +114,8 @@ export const comparedWithWhat = defineExercise({
       complement: reused / all,
     }
   },
-  accept: ({ reused, fresh }) => fresh < reused,
+  // Shares far enough apart to differ as they are shown, with one decimal.
+  accept: ({ reused, fresh }) => fresh < reused && 10 * fresh >= reused,
   parts: [
     {
       id: 'ratio',

@@ -4,10 +4,10 @@ export default {
   'fresh-share': {
     title: 'One dense layer, and the layer it spares',
     prompt:
-      'A network has {reused} maps. A {kernel}×{kernel} layer without bias shall add {fresh}, so that the next layer sees all {all}.',
+      'A network has {reused} maps. A {kernel}×{kernel} layer without bias is to add {fresh}, so that the next layer sees all {all}.',
     parts: {
-      again: 'How many weights has a layer that makes all {all} maps anew from the {reused}?',
-      own: 'How many weights has a dense layer, which makes only the {fresh} new maps?',
+      again: 'How many weights does a layer have that makes all {all} maps anew from the {reused}?',
+      own: 'How many weights does a dense layer have, which makes only the {fresh} new maps?',
       share: 'What share is the second of the first?',
     },
     hints: [
@@ -75,7 +75,7 @@ export default {
       'A dense block with {layers} layers of 3×3, no bottlenecks, no biases. {start} maps enter, and each layer adds {growth}.',
     parts: {
       reads: 'How many maps does the last layer read?',
-      params: 'How many weights has the last layer?',
+      params: 'How many weights does the last layer have?',
       outputs: 'How many maps leave the block?',
       links:
         'How many wires are there, counting the input as a source and the output as no reader?',
@@ -116,9 +116,9 @@ export default {
     prompt:
       'A dense layer reads {reused} maps and adds {growth}. It may be a single 3×3, or a 1×1 to {inner} maps with a 3×3 behind it. No biases.',
     parts: {
-      plain: 'How many weights has the single 3×3?',
-      narrowed: 'How many have the 1×1 and the 3×3 together?',
-      even: 'With how many maps read, C₁, would both have equally many? (Not necessarily a whole number.)',
+      plain: 'How many weights does the single 3×3 have?',
+      narrowed: 'How many do the 1×1 and the 3×3 have together?',
+      even: 'For which C₁, the number of maps read, would both have equally many? (Not necessarily a whole number.)',
       verdict: 'What does the bottleneck do here?',
     },
     hints: [
@@ -213,15 +213,15 @@ export default {
       'A Ghost module reads {inputs} maps and delivers {outputs}. Ratio s = {ratio}, ordinary kernel {kernel}×{kernel}, cheap kernel {cheap}×{cheap}, no biases.',
     parts: {
       made: 'How many maps does the ordinary convolution make?',
-      params: 'How many weights has the module?',
+      params: 'How many weights does the module have?',
       times:
-        'How many times fewer is that than an ordinary convolution for all {outputs} maps has?',
+        'An ordinary convolution would make all {outputs} maps. How many times as many weights would it have?',
       limit: 'Which value does this ratio tend to when s is made larger and larger?',
     },
     hints: [
       'One map in s is made in full.',
       'A made map costs {kernel} · {kernel} · {inputs} weights. A ghost is drawn from a single map. What does it cost, and how many are there?',
-      'How many weights has a {kernel}×{kernel} convolution {inputs} → {outputs}?',
+      'How many weights does a {kernel}×{kernel} convolution {inputs} → {outputs} have?',
       'Divide s·c·k² / (c·k² + (s − 1)·d²) above and below by s, and let s grow.',
     ],
     solution: [
@@ -255,7 +255,7 @@ export default {
       'A Ghost module (1×1, then 3×3 for the ghosts, s = {ratio}) replaces a 1×1 layer {inputs} → {outputs} on {size}×{size} in {precision} ({width} bytes per number). Each part reads its input from memory and writes its output there. Count maps only; leave the weights out.',
     parts: {
       extra: 'How many bytes more does the module move than the layer?',
-      more: 'How many times what the layer moves does the module move?',
+      more: 'How many times as much as the layer does it move?',
       cure: 'The module does {speedup:number} times fewer operations. Which change makes its traffic as small as the layer’s?',
     },
     hints: [
@@ -299,7 +299,7 @@ export default {
   'ghost-stride': {
     title: 'Where the stride may stand',
     prompt:
-      'A Ghost module gets maps of {size}×{size} and shall deliver smaller ones. Its ordinary convolution is 3×3, and so is its cheap one; both have padding 1.',
+      'A Ghost module gets maps of {size}×{size} and is to deliver smaller ones. Its ordinary convolution is 3×3, and so is its cheap one; both have padding 1.',
     parts: {
       side: 'The ordinary convolution has a stride of 2. What is the side of the made maps?',
       both: 'Suppose the cheap convolution had a stride of 2 as well. What would be the side of the ghosts?',
