@@ -27,7 +27,7 @@ const page: PageFunction = ({ language, routeParams }) => {
     next: next && `/${language}/${next.slug}/`,
     chapter,
     body: (
-      <article className={`${layout.page} ${styles.chapter}`}>
+      <article className={layout.page}>
         <p className={layout.kicker}>{messages.parts[chapter.part]}</p>
         <h1 className={layout.title}>
           <span className={styles.number}>
