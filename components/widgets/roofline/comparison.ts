@@ -90,20 +90,21 @@ const partsOf =
     }))
 
 /** Once fetched, at hand for good. */
-let machines: typeof import('./machines.ts') | undefined
+let zoo: typeof import('./zoo.ts') | undefined
+let training: typeof import('./training.ts') | undefined
 
 /** Fetches what a view needs; nothing when it is at hand. */
-export const fetchFor = (view: Question['view']): Promise<unknown> | undefined =>
-  view === 'layer' || machines
-    ? undefined
-    : import('./machines.ts').then((fetched) => {
-        machines = fetched
-      })
+export function fetchFor(view: Question['view']): Promise<unknown> | undefined {
+  if (view === 'network' && !zoo) return import('./zoo.ts').then((fetched) => (zoo = fetched))
+  if (view === 'training' && !training) {
+    return import('./training.ts').then((fetched) => (training = fetched))
+  }
+  return undefined
+}
 
-function fetched() {
-  if (!machines)
-    throw new Error('networks and training steps are compared after fetchFor has ended')
-  return machines
+function at<T>(fetched: T | undefined): T {
+  if (!fetched) throw new Error('what is compared is computed after fetchFor has ended')
+  return fetched
 }
 
 const stepKinds: Readonly<Record<string, Kind>> = {
@@ -116,7 +117,7 @@ const stepKinds: Readonly<Record<string, Kind>> = {
 const stepParts =
   (model: string) =>
   (batch: number): readonly Part[] =>
-    fetched()
+    at(training)
       .trainingStepWork(
         transformers.find(({ id }) => id === model)!,
         batch,
@@ -188,16 +189,15 @@ export function compare(asked: Question): Comparison {
   }
   const network = (name: string, images: number) =>
     sides(`${name} ${images} ${fused} ${on}`, () => {
-      const { build, resolution } = fetched().zooEntry(name)
+      const { build, resolution } = at(zoo).zooEntry(name)
       const graph = graphs(name, () => build())
       return side(name, partsOf(graph, resolution, precision, fused), images, machine)
     })
-  const training = (sequences: number) =>
-    side(asked.model, stepParts(asked.model), sequences, machine)
+  const step = (sequences: number) => side(asked.model, stepParts(asked.model), sequences, machine)
   const [left, right] = {
     layer: () => [layer('same', batch), layer(instead, otherBatch)] as const,
     network: () => [network(asked.left, batch), network(asked.right, otherBatch)] as const,
-    training: () => [training(batch), training(otherBatch)] as const,
+    training: () => [step(batch), step(otherBatch)] as const,
   }[view]()
   return {
     device,

@@ -7,7 +7,7 @@ import { barsOf, frame, nearest, placeOf, plotOf, radiusOf } from './plot.ts'
 import widget from './widget.ts'
 import { amounts } from './words.ts'
 
-await fetchFor('network')
+await Promise.all([fetchFor('network'), fetchFor('training')])
 
 const asked = (name: string) => caseState(widget, name) as unknown as Question
 const inCase = (name: string) => compare(asked(name))
