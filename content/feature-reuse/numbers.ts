@@ -1,5 +1,6 @@
 import { denseBlockCost, freshShare, ghostCost, ghostSpeedup } from '../../math/conv/index.ts'
-import { accelerator, ridgePoint, roof, roofline } from '../../math/hardware/index.ts'
+import type { ConvolutionCost } from '../../math/conv/index.ts'
+import { accelerator, roof, roofline } from '../../math/hardware/index.ts'
 import {
   activationMemory,
   densenet,
@@ -34,10 +35,9 @@ export const compare = {
   fewerMacs: 1 - dense.macs / residual.macs,
   moreKept: dense.kept / residual.kept - 1,
   joined,
-  withoutCopies: dense.kept - joined,
 }
 
-/** The article's layer: 3×3 over C₁ = 96 maps, C₂ = 32 of its own. */
+/** A layer as the article describes it, with numbers: 3×3 over C₁ = 96 maps, C₂ = 32 of its own. */
 const quarter = denseBlockCost({ inputChannels: 96, growth: 32, layers: 1 }, square(56)).layers[0]!
 export const layer = {
   reused: quarter.reused,
@@ -61,7 +61,6 @@ export const block = {
   links: plain.links,
   params: plain.params,
   again: plain.again.params,
-  share: plain.params / plain.again.params,
   firstShare: plain.layers[0]!.share,
   lastReads: last.reused,
   lastShare: last.share,
@@ -84,62 +83,44 @@ const thirdPlain = denseBlockCost(third, square(14))
 const thirdNarrowed = denseBlockCost({ ...third, bottleneck: 4 }, square(14))
 export const deep = {
   inputs: third.inputChannels,
-  outputs: thirdPlain.outputChannels,
-  links: thirdPlain.links,
-  plain: thirdPlain.params,
-  narrowed: thirdNarrowed.params,
   saves: 1 - thirdNarrowed.params / thirdPlain.params,
   times: thirdPlain.stored.copied / thirdPlain.stored.once,
-  lastReads: thirdPlain.layers.at(-1)!.reused,
-  lastShare: thirdPlain.layers.at(-1)!.share,
 }
 
 /** Twice the layers, so much more to keep. */
 const stored = (layers: number) =>
   denseBlockCost({ inputChannels: 16, growth: 12, layers }, square(32)).stored
 export const growth = {
-  six: stored(6),
-  twelve: stored(12),
   onceTimes: stored(12).once / stored(6).once,
   copiedTimes: stored(12).copied / stored(6).copied,
 }
 
-/** A Ghost module and the convolution it stands for, 16 → 32 on 56 × 56 in fp32. */
+/** A Ghost module and the convolution it stands for, in fp32 on the chip of chapter 2. */
 const nano = roof(accelerator('jetson-nano'), 'fp32')
-const module = (inputChannels: number, outputChannels: number, side: number, kernel = 1) => {
-  const cost = ghostCost({ inputChannels, outputChannels, kernel }, square(side))
-  const time = (macs: number, bytes: number) => roofline({ flops: 2 * macs, bytes }, nano).time
-  const parts = [cost.primary, cost.cheap]
-  const ghostTime = parts.reduce((sum, part) => sum + time(part.macs, part.bytes.total), 0)
-  const standardTime = time(cost.standard.macs, cost.standard.bytes.total)
+const least = ({ macs, bytes }: ConvolutionCost) =>
+  roofline({ flops: 2 * macs, bytes: bytes.total }, nano).time
+const module = (inputChannels: number, outputChannels: number, side: number) => {
+  const { primary, cheap, standard, ...cost } = ghostCost(
+    { inputChannels, outputChannels },
+    square(side),
+  )
   return {
     made: cost.intrinsic,
-    primary: cost.primary.params.total,
-    cheap: cost.cheap.params.total,
-    params: cost.params,
-    standard: cost.standard.params.total,
-    macs: cost.macs,
-    standardMacs: cost.standard.macs,
     times: cost.speedup,
-    macShare: cost.macs / cost.standard.macs,
+    macShare: cost.macs / standard.macs,
     bytes: cost.bytes,
-    standardBytes: cost.standard.bytes.total,
-    moreBytes: cost.bytes / cost.standard.bytes.total - 1,
-    time: ghostTime,
-    standardTime,
-    slower: ghostTime / standardTime - 1,
-    intensity: (2 * cost.macs) / cost.bytes,
-    cheapIntensity: cost.cheap.arithmeticIntensity,
-    ridge: ridgePoint(nano),
+    standardBytes: standard.bytes.total,
+    moreBytes: cost.bytes / standard.bytes.total - 1,
+    time: least(primary) + least(cheap),
+    standardTime: least(standard),
   }
 }
 export const ghost = module(16, 32, 56)
 export const wide = { inputs: 112, outputs: 224, ...module(112, 224, 14) }
-export const window = module(64, 64, 56, 3)
 const times = (inputChannels: number, ratio: number, kernel = 1) =>
   ghostSpeedup({ inputChannels, kernel, ratio, cheapKernel: 3 })
+export const window = { times: times(64, 2, 3) }
 export const ratios = {
-  sixteen: times(16, 2),
   four: times(16, 4),
   eight: times(16, 8),
   /** However large s: c·k²/d². */
@@ -160,12 +141,10 @@ const modulesCost = moduleMacs.reduce((sum, { primary, cheap }) => sum + primary
 const plainCost = moduleMacs.reduce((sum, { primary }) => sum + 2 * primary, 0)
 export const ghostNet = {
   modules: moduleMacs.length,
-  params: net.params,
   macs: net.macs,
   plainMacs: net.macs - modulesCost + plainCost,
   times: (net.macs - modulesCost + plainCost) / net.macs,
   moduleTimes: plainCost / modulesCost,
-  top1: zooEntry('ghostnet_100').top1!.percent,
 }
 /** A user's network on one GPU, convolutions replaced by Ghost modules: pictures per second. */
 export const measured = { before: 428, after: 354 }
@@ -184,7 +163,6 @@ export const paper = {
   own: paperLast.cost.params,
   again: paperLast.again.params.total,
   share: freshShare(paperLast.reused, paperLast.fresh),
-  outputs: paperBlock.outputChannels,
   links: paperBlock.links,
   narrow: paperNarrow.cost.params,
   onceMaps: paperBlock.outputChannels,
