@@ -121,6 +121,16 @@ export function patternOffsets(
   })
 }
 
+const constants = new Map<string, readonly number[]>()
+
+/** A list of one number over and over, made once: a drag asks for it at every move. */
+function constant(value: number, length: number): readonly number[] {
+  const name = `${value} ${length}`
+  const list = constants.get(name) ?? Array.from({ length }, () => value)
+  constants.set(name, list)
+  return list
+}
+
 /** One output cell of the deformable layer, all its taps set. */
 export function sumAt(
   input: Tensor,
@@ -135,8 +145,8 @@ export function sumAt(
   const area = size * size
   const place = row * size + column
   // Only the offsets of this cell are read; every other cell has its own, here left at 0.
-  const offsets = Array.from({ length: 2 * taps * area }, () => 0)
-  const mask = Array.from({ length: taps * area }, () => 1)
+  const offsets = constant(0, 2 * taps * area).slice()
+  const mask = constant(1, taps * area).slice()
   settings.forEach((setting, tap) => {
     offsets[2 * tap * area + place] = setting.dy
     offsets[(2 * tap + 1) * area + place] = setting.dx
