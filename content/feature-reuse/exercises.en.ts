@@ -128,7 +128,7 @@ export default {
     ],
     solution: [
       'Single: 9 · {reused} · {growth} = {plain}.',
-      'Bottleneck: 1×1 {reused} · {inner} = {mix}, then 3×3 9 · {inner} · {growth} = {window}. Together {narrowed}.',
+      'Bottleneck: the 1×1 has {reused} · {inner} = {mix}, the 3×3 has 9 · {inner} · {growth} = {window}. Together {narrowed}.',
       '9·C₁ = 4·C₁ + 36 · {growth}, so C₁ = 36 · {growth} / 5 = {even:number}.',
       'The layer reads {reused}; compare that with {even:number}, or {narrowed} with {plain}.',
     ],
