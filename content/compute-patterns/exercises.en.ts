@@ -78,40 +78,6 @@ export default {
     },
   },
 
-  'two-chips': {
-    title: 'One network, two chips',
-    prompt:
-      'A network does {flops:compact}FLOPs for a picture and moves {bytes:bytes}. The small chip does {smallPeak:compact}FLOP/s and moves {smallBandwidth:bytes}/s; the large one does {largePeak:compact}FLOP/s and moves {largeBandwidth:bytes}/s. Both use the same number format. Computing and moving overlap perfectly.',
-    parts: {
-      small: 'Least time of a picture on the small chip?',
-      large: 'Least time on the large chip?',
-      faster: 'How many times faster is the large chip at best?',
-    },
-    hints: [
-      'For each chip two times, and the longer one.',
-      'On which side of its ridge does the network lie on each chip? It need not be the same side.',
-      'Divide the time on the small chip by the time on the large one.',
-    ],
-    solution: [
-      'Small chip: computing {smallCompute:seconds}, moving {smallMove:seconds}. Arithmetic decides: {smallCompute:seconds}.',
-      'Large chip: computing {largeCompute:seconds}, moving {largeMove:seconds}. Memory decides: {largeMove:seconds}.',
-      '{smallCompute:seconds} / {largeMove:seconds} = {faster:number}. The peaks differ {morePeak:number} times, the bandwidths {moreBandwidth:number} times.',
-    ],
-    mistakes: {
-      'faster-half':
-        'That is how long the bytes take. Computing takes {smallCompute:seconds} and so decides.',
-      'added-instead-of-worst':
-        'You added computing and moving. They overlap: only the longer one counts.',
-      'arithmetic-as-before':
-        'That is computing alone. On the large chip the bytes take longer: {largeMove:seconds}.',
-      'peaks-compared':
-        'So it would be if arithmetic decided on both chips. On the large one memory does.',
-      'bandwidths-compared':
-        'So it would be if memory decided on both chips. On the small one arithmetic does.',
-      'inverted-ratio': 'Upside down: the time on the small chip is above.',
-    },
-  },
-
   'what-helps': {
     title: 'Which change will be noticed?',
     prompt:

@@ -1,12 +1,4 @@
-import { readTheRoof, twoBounds, twoChips, whatHelps } from './exercises-roof.ts'
+import { readTheRoof, twoBounds, whatHelps } from './exercises-roof.ts'
 import { doesItFit, trainedAlone, whenTheLinkDecides } from './exercises-spread.ts'
 
-export default [
-  twoBounds,
-  readTheRoof,
-  twoChips,
-  whatHelps,
-  doesItFit,
-  trainedAlone,
-  whenTheLinkDecides,
-]
+export default [twoBounds, readTheRoof, whatHelps, doesItFit, trainedAlone, whenTheLinkDecides]

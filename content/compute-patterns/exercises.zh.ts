@@ -72,35 +72,6 @@ export default {
     },
   },
 
-  'two-chips': {
-    title: '一个网络，两块芯片',
-    prompt:
-      '一个网络看一张图要做 {flops:compact}FLOPs，搬 {bytes:bytes}。小芯片的峰值是 {smallPeak:compact}FLOP/s，带宽每秒 {smallBandwidth:bytes}；大芯片的峰值是 {largePeak:compact}FLOP/s，带宽每秒 {largeBandwidth:bytes}。两边数的格式一样，算和搬可以完全同时进行。',
-    parts: {
-      small: '在小芯片上，一张图至少要多久？',
-      large: '在大芯片上，至少要多久？',
-      faster: '大芯片最多快几倍？',
-    },
-    hints: [
-      '每块芯片各有两个时间，取长的那个。',
-      '在两块芯片上，网络各落在屋脊点的哪一边？不一定是同一边。',
-      '用小芯片上的时间除以大芯片上的时间。',
-    ],
-    solution: [
-      '小芯片：算 {smallCompute:seconds}，搬 {smallMove:seconds}。由算力定：{smallCompute:seconds}。',
-      '大芯片：算 {largeCompute:seconds}，搬 {largeMove:seconds}。由内存定：{largeMove:seconds}。',
-      '{smallCompute:seconds} / {largeMove:seconds} = {faster:number}。峰值差 {morePeak:number} 倍，带宽差 {moreBandwidth:number} 倍。',
-    ],
-    mistakes: {
-      'faster-half': '这是搬字节的时间。算要 {smallCompute:seconds}，由它定。',
-      'added-instead-of-worst': '你把算和搬加起来了。两件事同时进行，只看长的那个。',
-      'arithmetic-as-before': '这只是算的时间。在大芯片上，搬字节更久：{largeMove:seconds}。',
-      'peaks-compared': '如果两块芯片上都由算力定，就会这样。可是在大芯片上，定快慢的是内存。',
-      'bandwidths-compared': '如果两块芯片上都由内存定，就会这样。可是在小芯片上，定快慢的是算力。',
-      'inverted-ratio': '写倒了：小芯片上的时间在上。',
-    },
-  },
-
   'what-helps': {
     title: '改了哪样，才看得出来',
     prompt:
