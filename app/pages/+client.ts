@@ -6,6 +6,7 @@ import {
   preferLanguage,
   speakOneLanguage,
 } from '../shell/client/language.ts'
+import { reachableScrollers } from '../shell/client/scrollers.ts'
 import { lightTerms } from '../shell/client/terms.ts'
 import { themeButton } from '../shell/client/theme.ts'
 
@@ -27,3 +28,4 @@ preferLanguage()
 speakOneLanguage()
 keepPlaceInOtherLanguage()
 lightTerms()
+reachableScrollers()

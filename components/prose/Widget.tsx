@@ -3,7 +3,7 @@ import { renderToString } from 'react-dom/server'
 import { address } from '../base.ts'
 import { createInstance } from '../widget/instance.tsx'
 import { findWidget, widgets } from '../widget/registry.ts'
-import type { Chrome } from '../widget/WidgetFrame.tsx'
+import type { Chrome } from '../widget/store.ts'
 import { nextInstance, usePage } from './context.ts'
 
 /**

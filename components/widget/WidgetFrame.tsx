@@ -25,9 +25,6 @@ export interface View {
   readonly Formula?: Part
 }
 
-/** Which parts of the frame are drawn: everything, the player alone, or the bare picture. */
-export type Chrome = 'full' | 'step' | 'none'
-
 function legalText(rejection: Rejection): string {
   const { legal } = rejection
   if (legal === undefined) return ''
@@ -139,12 +136,12 @@ const TableOf = memo(function TableOf({ table }: { readonly table: Table }) {
   )
 })
 
-function Body(props: { readonly view: View; readonly chrome: Chrome; readonly alone: boolean }) {
-  const { view, chrome, alone } = props
+function Body(props: { readonly view: View; readonly alone: boolean }) {
+  const { view, alone } = props
   const { default: Picture, Results, Formula } = view
   const { id, widget, text, messages, language, store } = useInstance()
   const state = useWidgetState((current) => current)
-  const { params, frames, step, t, playing, set, seek, play } = state
+  const { params, frames, step, t, playing, chrome, set, seek, play } = state
   useEffect(() => runPlayer(store), [store])
 
   const frame = frames[step]
@@ -235,13 +232,12 @@ function Body(props: { readonly view: View; readonly chrome: Chrome; readonly al
 export function WidgetFrame(props: {
   readonly instance: Instance
   readonly view: View
-  readonly chrome?: Chrome
   /** On a page of its own the title is the page's heading. */
   readonly alone?: boolean
 }) {
   return (
     <InstanceContext value={props.instance}>
-      <Body view={props.view} chrome={props.chrome ?? 'full'} alone={props.alone ?? false} />
+      <Body view={props.view} alone={props.alone ?? false} />
     </InstanceContext>
   )
 }

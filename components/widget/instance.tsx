@@ -2,8 +2,9 @@ import type { Language } from '../languages.ts'
 import { messagesFor, widgetText } from './catalog.ts'
 import type { AnyWidget } from './definition.ts'
 import { createWidgetStore } from './store.ts'
+import type { Chrome } from './store.ts'
 import { WidgetFrame } from './WidgetFrame.tsx'
-import type { Chrome, View } from './WidgetFrame.tsx'
+import type { View } from './WidgetFrame.tsx'
 
 /** Everything that the build and the page must agree on, or hydration would find another picture. */
 export interface InstanceOptions {
@@ -22,18 +23,21 @@ export interface InstanceOptions {
 
 export function createInstance(options: InstanceOptions) {
   const { instance, widget, view, language, chrome, alone, home } = options
-  const store = createWidgetStore(widget, options.case)
-  const parts = {
-    id: instance,
-    widget,
-    text: widgetText(options.texts, language),
-    messages: messagesFor(language),
-    language,
-    store,
-    home,
-  }
-  const draw = (shown: Chrome) => (
-    <WidgetFrame view={view} chrome={shown} alone={alone} instance={parts} />
+  const store = createWidgetStore(widget, options.case, chrome)
+  const element = (
+    <WidgetFrame
+      view={view}
+      alone={alone}
+      instance={{
+        id: instance,
+        widget,
+        text: widgetText(options.texts, language),
+        messages: messagesFor(language),
+        language,
+        store,
+        home,
+      }}
+    />
   )
-  return { store, draw, element: draw(chrome) }
+  return { store, element }
 }

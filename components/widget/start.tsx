@@ -3,9 +3,8 @@ import type { InstanceOptions } from './instance.tsx'
 import { createInstance } from './instance.tsx'
 import { caseState, encodeState } from './state.ts'
 import { openingStep } from './store.ts'
-import type { WidgetStore } from './store.ts'
+import type { Chrome, WidgetStore } from './store.ts'
 import type { AnyWidget } from './definition.ts'
-import type { Chrome } from './WidgetFrame.tsx'
 
 /** Browsers allow about a hundred address changes in half a minute; a drag makes more. */
 const addressDelay = 300
@@ -38,11 +37,7 @@ export async function startWidget(
   const instance = read('instance')!
   const shown = read('case') ?? 'default'
   await parts.widget.load?.(caseState(parts.widget, shown) as never)
-  const {
-    store,
-    draw,
-    element: frame,
-  } = createInstance({
+  const { store, element: frame } = createInstance({
     ...parts,
     instance,
     case: shown,
@@ -50,11 +45,8 @@ export async function startWidget(
     alone: element.hasAttribute('alone'),
     home: read('home'),
   })
-  const root = hydrateRoot(element, frame, { identifierPrefix: instance })
+  hydrateRoot(element, frame, { identifierPrefix: instance })
   if (element.hasAttribute('alone')) {
-    const controls = new URLSearchParams(location.search).get('controls')
-    // An embed may ask for less than everything: the player alone, or the bare picture.
-    if (controls === 'step' || controls === 'none') root.render(draw(controls))
     if (location.search) store.getState().load(location.search)
     followInAddress(parts.widget, store)
   }

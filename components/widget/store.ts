@@ -14,6 +14,8 @@ export interface WidgetState {
   /** Steps per second at speed 1 is set by the player; this multiplies it. */
   readonly speed: number
   readonly rejections: readonly Rejection[]
+  /** Which parts of the frame are drawn; an embed's address may ask for less than everything. */
+  readonly chrome: Chrome
   set(changes: Readonly<Record<string, unknown>>): void
   /** Takes a state from a URL's query and reports what was not taken as it stood. */
   load(query: string): void
@@ -27,6 +29,9 @@ export interface WidgetState {
   reset(): void
 }
 
+/** Everything, the player alone beside the picture, or the bare picture. */
+export type Chrome = 'full' | 'step' | 'none'
+
 export type WidgetStore = ReturnType<typeof createWidgetStore>
 
 const within = (step: number, count: number) => Math.min(count - 1, Math.max(0, Math.round(step)))
@@ -38,7 +43,7 @@ export const openingStep = (widget: AnyWidget, count: number) =>
 /**
  * @param initial where the instance starts and what `reset` goes back to: a named case
  */
-export function createWidgetStore(widget: AnyWidget, initial = 'default') {
+export function createWidgetStore(widget: AnyWidget, initial = 'default', chrome: Chrome = 'full') {
   const start = caseState(widget, initial)
   const startFrames = widget.frames(start as never)
   return createStore<WidgetState>()((update, get) => {
@@ -69,12 +74,15 @@ export function createWidgetStore(widget: AnyWidget, initial = 'default') {
       playing: false,
       speed: 1,
       rejections: [],
+      chrome,
       set: (changes) => {
         const params = settle(widget, { ...get().params, ...changes } as State)
         whenLoaded(params, () => show(params, []))
       },
       load: (query) => {
         const { state, rejections } = decodeState(widget, query)
+        const controls = new URLSearchParams(query).get('controls')
+        if (controls === 'step' || controls === 'none') update({ chrome: controls })
         whenLoaded(state, () => {
           show(state, rejections)
           const frames = get().frames.length
