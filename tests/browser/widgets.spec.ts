@@ -49,6 +49,7 @@ for (const id of widgetIds) {
     }
 
     test('two loads of one address draw the same picture', async ({ page, context }) => {
+      test.slow()
       for (const query of await casesOf(page, id)) {
         await open(page, 'en', id, query)
         const first = await drawn(page)
