@@ -12,6 +12,7 @@ export function reachableScrollers(): void {
     for (const { target } of entries) look(target as HTMLElement)
   })
   for (const element of scrollers) {
-    if (!element.closest('course-widget')) observer.observe(element)
+    // A widget's own tables stand in boxes that are reachable already.
+    if (!element.closest('course-widget') || element.matches('.formula')) observer.observe(element)
   }
 }
