@@ -4,7 +4,8 @@ import { root } from './prepare.mjs'
 
 /**
  * Imports run one way: math ← components ← content ← app. `math` imports nothing but itself, a
- * widget's definition never its View, and nothing reaches into another widget's folder.
+ * widget's definition never its View, and nothing reaches into another widget's folder, except that
+ * an exercise answered by setting a widget may name the type of its definition.
  */
 const order = ['math', 'components', 'content', 'app']
 const problems = []
@@ -17,7 +18,10 @@ function* filesBelow(folder) {
   }
 }
 
-/** The modules that a file names in import, export … from, import() and import.meta.glob. */
+/**
+ * The modules that a file names in import, export … from, import() and import.meta.glob, and
+ * whether it asks for their types alone.
+ */
 export function importsOf(source) {
   // Only comments that begin a line: `'./*/*.mdx'` holds what looks like one.
   const text = source.replace(/^\s*(\/\*[\s\S]*?\*\/|\/\/.*$)/gm, '')
@@ -28,14 +32,16 @@ export function importsOf(source) {
     /\bimport\(\s*['"]([^'"]+)['"]/g,
     /import\.meta\.glob(?:<[^(]*>)?\(\s*['"]([^'"]+)['"]/g,
   ]) {
-    for (const match of text.matchAll(pattern)) found.push(match[1])
+    for (const match of text.matchAll(pattern)) {
+      found.push({ target: match[1], typeOnly: /^[\s;]*import\s+type\s/.test(match[0]) })
+    }
   }
   return found
 }
 
 const widgetOf = (path) => /^components[/\\]widgets[/\\]([^/\\]+)/.exec(path)?.[1]
 
-function check(file, target) {
+function check(file, { target, typeOnly }) {
   const layer = file.split(sep)[0]
   const isTest = /\.(test|bench)\.tsx?$/.test(file)
   if (!target.startsWith('.')) {
@@ -53,14 +59,15 @@ function check(file, target) {
   }
   const own = widgetOf(file)
   const other = widgetOf(path)
-  if (other && !other.includes('*') && own !== other) {
+  const definitionType = typeOnly && layer === 'content' && path.endsWith(`${sep}widget.ts`)
+  if (other && !other.includes('*') && own !== other && !definitionType) {
     problems.push(`${file}: only a widget itself may import from ${path}`)
   }
 }
 
 for (const folder of order) {
   for (const file of filesBelow(folder)) {
-    for (const target of importsOf(readFileSync(join(root, file), 'utf8'))) check(file, target)
+    for (const found of importsOf(readFileSync(join(root, file), 'utf8'))) check(file, found)
   }
 }
 

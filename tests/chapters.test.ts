@@ -11,7 +11,8 @@ import {
 import type { AnyExercise, ExerciseText } from '../components/exercise/index.ts'
 import { fallbackLanguage, languageCodes } from '../components/languages.ts'
 import { widgets } from '../components/widget/registry.ts'
-import { decodeState } from '../components/widget/state.ts'
+import { decodeState, stateFrom } from '../components/widget/state.ts'
+import type { State } from '../components/widget/state.ts'
 
 /** What every chapter owes its readers. A new chapter is tested by being there. */
 
@@ -174,6 +175,42 @@ describe.each(slugs)('chapter %s', (slug) => {
                   : mistake.slip(part.value(facts, earlier), facts)
               if (value === undefined) continue
               expect(typed(value), `${name}, seed ${seed}`).toEqual({
+                verdict: 'wrong',
+                mistakes: [name],
+              })
+            }
+          }
+        }
+      })
+
+      it('is answered by a widget that can be set right, and names each wrong way to set it', () => {
+        for (let seed = 1; seed <= 20; seed++) {
+          const { facts } = variantOf(exercise, seed)
+          for (const part of exercise.parts) {
+            if (part.kind !== 'setting') continue
+            const widget = widgets.find((one) => one.id === part.widget)?.widget
+            if (!widget) throw new Error(`${part.id}: there is no widget ${part.widget}`)
+            expect(Object.keys(widget.params)).toEqual(expect.arrayContaining([...part.free]))
+            const start = part.start(facts) as State
+            const opened = stateFrom(widget, start)
+            // What is asked for is legal as it stands, and only what is free is set.
+            const set = (changes: State) => {
+              const state = stateFrom(widget, { ...start, ...changes })
+              expect(state).toMatchObject(changes)
+              for (const name of Object.keys(widget.params)) {
+                if (!part.free.includes(name)) expect(state[name], name).toEqual(opened[name])
+              }
+              return grade(exercise, part, facts, state).verdict
+            }
+            expect(opened).toMatchObject(start)
+            expect(grade(exercise, part, facts, opened).verdict.verdict).toBe('wrong')
+            expect(set(part.answer(facts) as State), `answer, seed ${seed}`).toEqual({
+              verdict: 'correct',
+            })
+            for (const [name, { sample }] of Object.entries(part.mistakes)) {
+              const wrong = sample(facts)
+              if (wrong === undefined) continue
+              expect(set(wrong as State), `${name}, seed ${seed}`).toMatchObject({
                 verdict: 'wrong',
                 mistakes: [name],
               })

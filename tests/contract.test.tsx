@@ -190,7 +190,7 @@ describe.each(widgets.map((entry) => [entry.id, entry] as const))('%s', (_id, en
             view,
             texts,
             language,
-            case: name,
+            start: name,
             chrome: 'full',
             alone: false,
           })

@@ -1,15 +1,15 @@
-import { useId, useMemo, useState } from 'react'
-import type { FormEvent } from 'react'
+import { useMemo, useState } from 'react'
 import { address } from '../base.ts'
 import type { Language } from '../languages.ts'
 import { fill } from '../text.ts'
 import { RichText } from '../ui/RichText.tsx'
+import type { WidgetParts } from '../widget/parts.ts'
+import { ChoiceAnswer } from './ChoiceAnswer.tsx'
 import { ExerciseContext, useExercise } from './context.ts'
 import styles from './Exercise.module.css'
 import {
   fillIn,
   opened,
-  optionOrder,
   partState,
   reduce,
   revealSolution,
@@ -22,128 +22,14 @@ import type {
   AnyVariant,
   Answer,
   AttemptState,
-  ChoicePart,
   ExerciseEvent,
   ExerciseText,
-  NumberPart,
   Part,
-  PartState,
 } from './index.ts'
 import { messagesFor } from './messages.ts'
-import { Verdict } from './Verdict.tsx'
-
-interface PartProps<P> {
-  readonly part: P
-  readonly state: PartState
-  readonly onAnswer: (answer: Answer) => void
-}
-
-/** What the part asks; with only one part the prompt has said it. */
-function Question({ part }: { readonly part: Part<unknown> }) {
-  const { text, variant, language } = useExercise()
-  const asked = text.parts?.[part.id]
-  return asked === undefined ? null : (
-    <span className={styles.question}>
-      <RichText>{fillIn(asked, variant, language)}</RichText>
-    </span>
-  )
-}
-
-/** Hangs an answer's verdict under it; said aloud as it appears, and the focus stays. */
-function Feedback({ part, state }: { readonly part: Part<unknown>; readonly state: PartState }) {
-  return (
-    <div className={styles.verdict} role="status">
-      <Verdict part={part} last={state.last} />
-    </div>
-  )
-}
-
-function NumberAnswer({ part, state, onAnswer }: PartProps<NumberPart<unknown>>) {
-  const { messages, language } = useExercise()
-  const [typed, setTyped] = useState('')
-  const field = useId()
-  const note = useId()
-  const figures =
-    part.figures === 'exact'
-      ? messages.exact
-      : fill(messages.figures, { n: part.figures ?? 3 }, language)
-  const answer = (event: FormEvent) => {
-    event.preventDefault()
-    onAnswer(typed)
-  }
-  return (
-    <form className={styles.part} onSubmit={answer}>
-      <label className={styles.asked} htmlFor={field}>
-        <Question part={part} />
-        <span className="visually-hidden">{messages.answer}</span>
-      </label>
-      <input
-        id={field}
-        className={styles.typed}
-        type="text"
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        value={typed}
-        aria-describedby={note}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      <button type="submit" className={styles.button}>
-        {messages.check}
-      </button>
-      <span className={styles.note} id={note}>
-        {[messages.units[part.unit], figures].filter(Boolean).join(' · ')}
-      </span>
-      <Feedback part={part} state={state} />
-    </form>
-  )
-}
-
-function ChoiceAnswer({ part, state, onAnswer }: PartProps<ChoicePart<unknown>>) {
-  const { text, messages, variant, language } = useExercise()
-  const group = useId()
-  const [chosen, setChosen] = useState<readonly string[]>([])
-  const order = useMemo(() => optionOrder(variant, part), [variant, part])
-  const choose = (option: string, on: boolean) => {
-    if (!part.multiple) setChosen([option])
-    else setChosen(on ? [...chosen, option] : chosen.filter((other) => other !== option))
-  }
-  const answer = (event: FormEvent) => {
-    event.preventDefault()
-    onAnswer(chosen)
-  }
-  return (
-    <form className={styles.part} onSubmit={answer}>
-      <fieldset className={styles.options}>
-        <legend>
-          <Question part={part} />
-          <span className={text.parts?.[part.id] ? styles.note : 'visually-hidden'}>
-            {part.multiple ? messages.chooseSeveral : messages.chooseOne}
-          </span>
-        </legend>
-        {order.map((option) => (
-          <label key={option} className={styles.option}>
-            <input
-              type={part.multiple ? 'checkbox' : 'radio'}
-              name={group}
-              checked={chosen.includes(option)}
-              onChange={(event) => choose(option, event.target.checked)}
-            />
-            <span>
-              <RichText>
-                {fillIn(text.options?.[option]?.label ?? option, variant, language)}
-              </RichText>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <button type="submit" className={styles.button}>
-        {messages.check}
-      </button>
-      <Feedback part={part} state={state} />
-    </form>
-  )
-}
+import { NumberAnswer } from './NumberAnswer.tsx'
+import { SettingAnswer } from './SettingAnswer.tsx'
+import { loadWidgets } from './widgets.ts'
 
 /** Hints one by one, then the whole solution; open without script too. */
 function Help(props: {
@@ -207,11 +93,9 @@ function VariantView({ onAnother }: { readonly onAnother: () => void }) {
           state: partState(state, part.id),
           onAnswer: (answer: Answer) => happen(submit(state, variant, part.id, answer)),
         }
-        return part.kind === 'number' ? (
-          <NumberAnswer key={part.id} part={part} {...props} />
-        ) : (
-          <ChoiceAnswer key={part.id} part={part} {...props} />
-        )
+        if (part.kind === 'number') return <NumberAnswer key={part.id} part={part} {...props} />
+        if (part.kind === 'choice') return <ChoiceAnswer key={part.id} part={part} {...props} />
+        return <SettingAnswer key={part.id} part={part} {...props} />
       })}
       <Help
         onHint={(hints) => {
@@ -230,20 +114,30 @@ function VariantView({ onAnother }: { readonly onAnother: () => void }) {
   )
 }
 
+/** The variant that a page shows first. */
+export const firstSeed = 1
+
 /** An exercise in a page. The first variant is drawn at build; "another one" goes on from there. */
 export function Exercise(props: {
   readonly id: string
   readonly exercise: AnyExercise
   readonly text: ExerciseText
   readonly language: Language
+  /** The widgets that its parts are answered with, by their ids. */
+  readonly widgets: Readonly<Record<string, WidgetParts>>
 }) {
-  const { id, exercise, text, language } = props
-  const [seed, setSeed] = useState(1)
+  const { id, exercise, text, language, widgets } = props
+  const [seed, setSeed] = useState(firstSeed)
   const variant = useMemo(() => variantOf(exercise, seed), [exercise, seed])
-  const view = { id, variant, text, messages: messagesFor(language), language }
+  // A fresh variant may open a widget in a state that needs code which is not here yet.
+  const another = async () => {
+    await loadWidgets(variantOf(exercise, seed + 1), widgets)
+    setSeed(seed + 1)
+  }
+  const view = { id, variant, text, messages: messagesFor(language), language, widgets }
   return (
     <ExerciseContext value={view}>
-      <VariantView key={seed} onAnother={() => setSeed(seed + 1)} />
+      <VariantView key={seed} onAnother={another} />
     </ExerciseContext>
   )
 }

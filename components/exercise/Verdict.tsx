@@ -54,6 +54,15 @@ export function Verdict(props: { readonly part: Part<unknown>; readonly last?: A
       </>
     )
   }
+  if (part.kind === 'setting' && last.mistakes.length === 0) {
+    const all = Object.keys(part.goals).length
+    const held = fill(messages.held, { met: all - (last.unmet?.length ?? 0), all }, language)
+    return (
+      <p>
+        <strong>{messages.wrong}</strong> {held}
+      </p>
+    )
+  }
   if (last.mistakes.length === 0) {
     return <p>{last.unclear ? messages.unclear : `${messages.wrong} ${messages.unexplained}`}</p>
   }

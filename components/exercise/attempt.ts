@@ -35,6 +35,7 @@ export interface AttemptEvent extends Instance {
   /** Diagnosed mistakes: mostly one, two for a composition. */
   readonly mistakes: readonly string[]
   readonly unclear?: true
+  readonly unmet?: readonly string[]
   /** Why an invalid answer could not be judged. */
   readonly problem?: string
   readonly detail?: string

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { Language } from '../languages.ts'
+import type { WidgetParts } from '../widget/parts.ts'
 import type { AnyVariant, ExerciseText } from './index.ts'
 import type { ExerciseMessages } from './messages.ts'
 
@@ -10,6 +11,8 @@ export interface ExerciseView {
   readonly text: ExerciseText
   readonly messages: ExerciseMessages
   readonly language: Language
+  /** The widgets that its parts are answered with, by their ids. */
+  readonly widgets: Readonly<Record<string, WidgetParts>>
 }
 
 export const ExerciseContext = createContext<ExerciseView | null>(null)

@@ -1,6 +1,7 @@
 import { integer, oneOf, show } from '../../math/check.ts'
 import type { Random } from '../../math/random.ts'
 import type { Figures } from './precision.ts'
+import type { AnyWidget, WidgetDefinition, ValuesOf } from '../widget/definition.ts'
 import { units, type Unit } from './units.ts'
 
 /**
@@ -60,8 +61,57 @@ export interface ChoicePart<Facts> extends PartBase {
   readonly multiple?: boolean
 }
 
+/** Values of some of a widget's parameters. */
+type Settings<W extends AnyWidget> =
+  W extends WidgetDefinition<infer P, infer _Frame, infer _Case> ? Partial<ValuesOf<P>> : never
+
+/** All of a widget's values, as its `frames` receives them. */
+export type SettingsOf<W extends AnyWidget> = Required<Settings<W>>
+
+/** A wrong way to set the widget, with one setting that shows it, for the tests. */
+export interface WrongSetting<Facts, W extends AnyWidget> {
+  readonly made: (values: SettingsOf<W>, facts: Facts) => boolean
+  /** `undefined` where this variant leaves no room for the mistake. */
+  readonly sample: (facts: Facts) => Settings<W> | undefined
+}
+
+/**
+ * Answered by setting a widget: any state that meets all goals is right. Write it with `setting`,
+ * which knows the widget's parameters.
+ */
+export interface SettingPart<Facts, W extends AnyWidget = any> extends PartBase {
+  readonly kind: 'setting'
+  /** Folder of the widget. */
+  readonly widget: string
+  /** Where the widget opens, as changes of its default case. */
+  readonly start: (facts: Facts) => Settings<W>
+  /** The parameters that may be set; the others stay as they start, and are not offered. */
+  readonly free: readonly (keyof SettingsOf<W> & string)[]
+  /** What has to hold, in the order in which it is told. */
+  readonly goals: Readonly<Record<string, (values: SettingsOf<W>, facts: Facts) => boolean>>
+  /** Told when exactly one of them was made. */
+  readonly mistakes: Readonly<Record<string, WrongSetting<Facts, W>>>
+  /** One right setting (of the free parameters), found by a rule: proof that there is one. */
+  readonly answer: (facts: Facts) => Settings<W>
+}
+
+/**
+ * A setting part, typed by its widget (of which the exercise needs no more than the type) and by
+ * the exercise's facts.
+ *
+ * @example
+ * import type pipeline from '../../components/widgets/pipeline-timeline/widget.ts'
+ * setting<typeof pipeline, ReturnType<typeof facts>>({ kind: 'setting', widget: … })
+ */
+export function setting<W extends AnyWidget, Facts>(
+  part: SettingPart<Facts, W>,
+): SettingPart<Facts> {
+  // From here on the widget is known by its folder alone; only its own values are ever passed.
+  return part as unknown as SettingPart<Facts>
+}
+
 /** A further kind joins here, in grade.ts (how an answer is judged) and in variant.ts (separability). */
-export type Part<Facts> = NumberPart<Facts> | ChoicePart<Facts>
+export type Part<Facts> = NumberPart<Facts> | ChoicePart<Facts> | SettingPart<Facts>
 
 /** The widget state that shows the exercise. */
 export interface WidgetPreset {
@@ -108,7 +158,8 @@ function requireSlug(name: string, value: string) {
  * Declares an exercise; TypeScript infers givens and facts from `generate` and `facts`.
  *
  * @throws RangeError when an id is no slug or not unique, a part depends on one that is not an
- * earlier number, a choice has fewer than two options, or a count is no count
+ * earlier number, a choice has fewer than two options, a setting has nothing to set or to reach,
+ * or a count is no count
  */
 export function defineExercise<Given extends object, Facts extends object>(
   exercise: Exercise<Given, Facts>,
@@ -145,6 +196,11 @@ export function defineExercise<Given extends object, Facts extends object>(
       numbers.push(part.id)
       oneOf(`${id}: ${part.id}.unit`, part.unit, units)
       Object.keys(part.mistakes).forEach((mistake) => requireSlug(`${id}: mistake`, mistake))
+    } else if (part.kind === 'setting') {
+      integer(`${id}: ${part.id}.free.length`, part.free.length, 1)
+      integer(`${id}: ${part.id}.goals.length`, Object.keys(part.goals).length, 1)
+      Object.keys(part.goals).forEach((goal) => claim('goal', goal))
+      Object.keys(part.mistakes).forEach((mistake) => requireSlug(`${id}: mistake`, mistake))
     } else {
       const options = Object.keys(part.options)
       integer(`${id}: ${part.id}.options.length`, options.length, 2)
@@ -156,7 +212,7 @@ export function defineExercise<Given extends object, Facts extends object>(
 
 /** Every named mistake that a part can diagnose. */
 export function mistakesOf(part: Part<never>): readonly string[] {
-  if (part.kind === 'number') return Object.keys(part.mistakes)
+  if (part.kind !== 'choice') return Object.keys(part.mistakes)
   const named = Object.values(part.options).flatMap(({ mistake }) => mistake ?? [])
   return [...new Set(named)]
 }

@@ -2,6 +2,7 @@ import { defineIsland } from '../island.ts'
 import { fallbackLanguage } from '../languages.ts'
 import type { Language } from '../languages.ts'
 import type { AnyExercise, ExerciseText } from './index.ts'
+import { fetchWidgets } from './widgets.ts'
 
 /** Where a chapter's exercises and their words come from; the app knows, because it knows chapters. */
 export interface ExerciseSource {
@@ -25,11 +26,14 @@ export function defineExerciseElement(source: ExerciseSource): void {
       source.texts(chapter, fallbackLanguage),
     ])
     const id = read('exercise')
-    startExercise(element, {
+    const exercise = exercises.find((candidate) => candidate.id === id)!
+    const widgets = await fetchWidgets(exercise, language)
+    await startExercise(element, {
       id: read('instance'),
-      exercise: exercises.find((exercise) => exercise.id === id)!,
+      exercise,
       text: (texts?.[id] ?? english?.[id])!,
       language,
+      widgets,
     })
   })
 }

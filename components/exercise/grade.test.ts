@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { pairs, singles, truthOf, earlierOf } from './candidates.ts'
-import { defineExercise, type AnyExercise } from './define.ts'
+import { defineExercise, setting, type AnyExercise } from './define.ts'
+import { defineWidget } from '../widget/definition.ts'
+import { flag, int } from '../widget/params.ts'
 import { grade } from './grade.ts'
 import { slips } from './mistakes.ts'
 import { layerCost, ring } from './sample.fixture.ts'
@@ -191,4 +193,65 @@ test('slips undo one another', () => {
   expect(slips['macs-for-flops'].slip(slips['flops-for-macs'].slip(7))).toBe(7)
   expect(slips['gb-for-gib'].slip(slips['gib-for-gb'].slip(7, {})!, {})).toBeCloseTo(7, 12)
   expect(slips['gib-for-gb'].slip(2 ** 30, {})).toBeCloseTo(1e9, 3)
+})
+
+describe('a setting', () => {
+  const dial = defineWidget({
+    params: { n: int(1, 9, 1), half: flag(false), other: int(0, 3, 0) },
+    frames: ({ n }) => [n],
+    describe: () => ['n', {}],
+    cases: { default: {} },
+  })
+  const reach = defineExercise({
+    id: 'toy-reach',
+    rev: 1,
+    skills: ['dial'],
+    generate: (random) => ({ target: random.integer(4, 8) }),
+    facts: ({ target }) => ({ target }),
+    parts: [
+      setting<typeof dial, { target: number }>({
+        id: 'dial',
+        kind: 'setting',
+        widget: 'dial',
+        start: () => ({ n: 1 }),
+        free: ['n', 'half'],
+        goals: {
+          reached: ({ n }, { target }) => n >= target,
+          whole: ({ half }) => !half,
+        },
+        mistakes: {
+          stopped: { made: ({ n }) => n === 3, sample: () => ({ n: 3 }) },
+          halved: { made: ({ half }) => half, sample: () => ({ half: true }) },
+        },
+        answer: ({ target }) => ({ n: target }),
+      }),
+    ],
+    hints: 0,
+    solution: 1,
+  })
+  const part = reach.parts[0]!
+  const set = (values: object) => grade(reach, part, { target: 5 }, values as never).verdict
+
+  test('is right in any state that meets its goals', () => {
+    expect(set({ n: 5, half: false, other: 0 })).toEqual({ verdict: 'correct' })
+    expect(set({ n: 9, half: false, other: 0 })).toEqual({ verdict: 'correct' })
+  })
+
+  test('left as it was costs nothing', () => {
+    expect(set({})).toEqual({ verdict: 'invalid', problem: 'nothing-set' })
+  })
+
+  test('names what is not met, and a mistake when it was the only one', () => {
+    expect(set({ n: 4, half: false, other: 0 })).toEqual({ ...wrong(), unmet: ['reached'] })
+    expect(set({ n: 6, half: true, other: 0 })).toEqual({ ...wrong('halved'), unmet: ['whole'] })
+    expect(set({ n: 3, half: true, other: 0 })).toEqual({
+      ...wrong(),
+      unmet: ['reached', 'whole'],
+    })
+  })
+
+  test('takes no text and no options', () => {
+    expect(() => set('5' as never)).toThrow(TypeError)
+    expect(() => set(['n'])).toThrow(TypeError)
+  })
 })

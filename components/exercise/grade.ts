@@ -1,10 +1,11 @@
 import { correctOptions, earlierOf, pairs, singles, truthOf, type Candidate } from './candidates.ts'
-import type { AnyExercise, ChoicePart, NumberPart, Part } from './define.ts'
+import type { State } from '../widget/state.ts'
+import type { AnyExercise, ChoicePart, NumberPart, Part, SettingPart } from './define.ts'
 import { defaultFigures, fits, isFine, mayBe, same, type Figures } from './precision.ts'
 import { parseQuantity, type FormatProblem, type Quantity } from './quantity.ts'
 
-/** What a learner hands in: typed text, or the ids of the chosen options. */
-export type Answer = string | readonly string[]
+/** What a learner hands in: typed text, ids of chosen options, or a widget's values (`{}`: as it was). */
+export type Answer = string | readonly string[] | State
 
 export type Verdict =
   | {
@@ -18,6 +19,8 @@ export type Verdict =
       readonly mistakes: readonly string[]
       /** Several mistakes would explain it, or would if it had more figures: none is named. */
       readonly unclear?: true
+      /** The goals of a setting that are not met yet. */
+      readonly unmet?: readonly string[]
     }
   | ({ readonly verdict: 'invalid' } & FormatProblem)
 
@@ -99,6 +102,19 @@ function gradeChoice(part: ChoicePart<any>, facts: object, chosen: readonly stri
   return { verdict: { verdict: 'wrong', mistakes: mistake === undefined ? [] : [mistake] } }
 }
 
+/** Judges a widget's values. A mistake is named when exactly one of the known ones was made. */
+function gradeSetting(part: SettingPart<any>, facts: object, values: State): Graded {
+  if (Object.keys(values).length === 0) {
+    return { verdict: { verdict: 'invalid', problem: 'nothing-set' } }
+  }
+  const unmet = Object.keys(part.goals).filter((goal) => !part.goals[goal]!(values, facts))
+  if (unmet.length === 0) return { verdict: { verdict: 'correct' } }
+  const made = Object.keys(part.mistakes).filter((id) => part.mistakes[id]!.made(values, facts))
+  return { verdict: { verdict: 'wrong', mistakes: made.length === 1 ? made : [], unmet } }
+}
+
+const isList = (answer: Answer): answer is readonly string[] => Array.isArray(answer)
+
 /**
  * Judges one answer to one part.
  *
@@ -116,6 +132,10 @@ export function grade(
     if (typeof answer === 'string') return gradeNumber(exercise, part, facts, answer, answered)
     throw new TypeError(`${part.id} must be answered with text, got a list of options`)
   }
-  if (typeof answer !== 'string') return gradeChoice(part, facts, answer)
-  throw new TypeError(`${part.id} must be answered with a list of options, got text`)
+  if (part.kind === 'setting') {
+    if (typeof answer !== 'string' && !isList(answer)) return gradeSetting(part, facts, answer)
+    throw new TypeError(`${part.id} must be answered with a widget's values, got something else`)
+  }
+  if (isList(answer)) return gradeChoice(part, facts, answer)
+  throw new TypeError(`${part.id} must be answered with a list of options, got something else`)
 }

@@ -15,6 +15,10 @@ const messages = {
   chooseOne: 'Choose one.',
   chooseSeveral: 'Choose all that hold.',
   missing: 'Something that holds is not chosen.',
+  goals: 'What has to hold',
+  met: 'holds',
+  unmet: 'does not hold yet',
+  held: '{met} of {all} conditions hold.',
   units: {
     number: '',
     fraction: 'as a percentage or a fraction: 27.3 %, 3/11',
@@ -43,6 +47,7 @@ const messages = {
     'too-coarse': 'It may be right, but give {detail} digits. This does not count as a try.',
     'nothing-chosen': 'Choose first. This does not count as a try.',
     'unknown-option': 'Choose one of those shown. This does not count as a try.',
+    'nothing-set': 'Set the widget first. This does not count as a try.',
   },
 }
 

@@ -17,6 +17,10 @@ const messages: PartialTranslation<typeof en> = {
   chooseOne: '选一项。',
   chooseSeveral: '把成立的都选上。',
   missing: '还有成立的没选上。',
+  goals: '要满足的条件',
+  met: '满足',
+  unmet: '还不满足',
+  held: '{all} 个条件里满足了 {met} 个。',
   units: {
     number: '',
     fraction: '百分数或分数：27.3 %、3/11',
@@ -42,6 +46,7 @@ const messages: PartialTranslation<typeof en> = {
     'too-coarse': '也许对，不过要给出 {detail} 位有效数字。这次不算。',
     'nothing-chosen': '先选一项。这次不算。',
     'unknown-option': '请从列出的选项里选。这次不算。',
+    'nothing-set': '先动手设一设部件。这次不算。',
   },
 }
 

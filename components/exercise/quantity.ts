@@ -18,6 +18,7 @@ export interface FormatProblem {
     | 'too-coarse'
     | 'nothing-chosen'
     | 'unknown-option'
+    | 'nothing-set'
   readonly detail?: string
 }
 

@@ -1,7 +1,13 @@
 import type { ComponentProps } from 'react'
 import { hydrateRoot } from 'react-dom/client'
-import { Exercise } from './Exercise.tsx'
+import { Exercise, firstSeed } from './Exercise.tsx'
+import { variantOf } from './variant.ts'
+import { loadWidgets } from './widgets.ts'
 
-export function startExercise(element: HTMLElement, props: ComponentProps<typeof Exercise>): void {
+export async function startExercise(
+  element: HTMLElement,
+  props: ComponentProps<typeof Exercise>,
+): Promise<void> {
+  await loadWidgets(variantOf(props.exercise, firstSeed), props.widgets)
   hydrateRoot(element, <Exercise {...props} />, { identifierPrefix: props.id })
 }

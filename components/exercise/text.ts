@@ -20,6 +20,8 @@ export interface ExerciseText {
   readonly mistakes: Readonly<Record<string, string>>
   /** Each option, and why it is right or wrong. */
   readonly options?: Readonly<Record<string, { readonly label: string; readonly reason: string }>>
+  /** Each goal of a widget to be set. */
+  readonly goals?: Readonly<Record<string, string>>
 }
 
 /**
@@ -94,6 +96,9 @@ export function checkText(
   const options = exercise.parts.flatMap((part) =>
     part.kind === 'choice' ? Object.keys(part.options) : [],
   )
+  const goals = exercise.parts.flatMap((part) =>
+    part.kind === 'setting' ? Object.keys(part.goals) : [],
+  )
   problems.push(
     ...compareKeys(
       'mistakes',
@@ -101,6 +106,7 @@ export function checkText(
       said,
     ),
     ...compareKeys('options', options, Object.keys(text.options ?? {})),
+    ...compareKeys('goals', goals, Object.keys(text.goals ?? {})),
   )
   if (exercise.parts.length > 1 || text.parts) {
     const ids = exercise.parts.map(({ id }) => id)

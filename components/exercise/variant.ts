@@ -41,6 +41,8 @@ function outcomes<Facts extends object>(
   part: Part<Facts>,
   facts: Facts,
 ): { name: string; value: number }[] {
+  // A setting has no value that could coincide with another; its samples are tried by the tests.
+  if (part.kind === 'setting') return []
   if (part.kind === 'choice') {
     correctOptions(part, facts)
     return Object.entries(part.options).flatMap(([name, { value }]) =>

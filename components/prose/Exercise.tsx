@@ -1,6 +1,8 @@
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { Exercise as View } from '../exercise/Exercise.tsx'
+import { widgetsOf } from '../exercise/widgets.ts'
+import { findWidget } from '../widget/registry.ts'
 import { nextInstance, usePage } from './context.ts'
 
 /** An exercise of this chapter, `content/<chapter>/exercises.ts`, by its id. */
@@ -13,7 +15,16 @@ export function Exercise(props: { readonly id: string }) {
     throw new RangeError(`Exercise id must be one of ${known}, with its text; got ${props.id}`)
   }
   const id = nextInstance(page, 'e')
-  const view = <View id={id} exercise={exercise} text={text} language={page.language} />
+  const widgets = Object.fromEntries(
+    widgetsOf(exercise).map((widget) => {
+      const found = findWidget(widget)
+      if (!found) throw new RangeError(`${props.id}: there is no widget ${widget}`)
+      return [widget, found]
+    }),
+  )
+  const view = (
+    <View id={id} exercise={exercise} text={text} language={page.language} widgets={widgets} />
+  )
   return createElement('course-exercise', {
     chapter: page.chapter,
     exercise: props.id,

@@ -40,7 +40,7 @@ export function Widget(props: {
     view,
     texts,
     language: page.language,
-    case: name,
+    start: name,
     chrome,
     alone: props.alone ?? false,
     home,

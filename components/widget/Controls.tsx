@@ -378,12 +378,14 @@ export function Controls() {
   const { widget, messages } = useInstance()
   const params = useWidgetState((state) => state.params)
   const visible = widget.shown?.(params as never) ?? {}
+  const locked = useWidgetState((state) => state.locked)
   const names = Object.keys(widget.params).filter(
     (name) =>
       (widget.params[name] as Param).place !== 'mode' &&
       // A grid is edited in the picture.
       (widget.params[name] as Param).kind !== 'grid' &&
-      visible[name] !== false,
+      visible[name] !== false &&
+      !locked.includes(name),
   )
   const control = (name: string) => {
     const Control = controlOf[(widget.params[name] as Exclude<Param, GridParam>).kind]

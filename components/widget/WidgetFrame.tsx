@@ -141,7 +141,7 @@ function Body(props: { readonly view: View; readonly alone: boolean }) {
   const { default: Picture, Results, Formula } = view
   const { id, widget, text, messages, language, store } = useInstance()
   const state = useWidgetState((current) => current)
-  const { params, frames, step, t, playing, chrome, set, seek, play } = state
+  const { params, frames, step, t, playing, chrome, locked, set, seek, play } = state
   useEffect(() => runPlayer(store), [store])
 
   const frame = frames[step]
@@ -154,7 +154,7 @@ function Body(props: { readonly view: View; readonly alone: boolean }) {
   // Within a chapter the sections of the prose are the headings, and a widget is a figure in them.
   const Title = alone ? 'h1' : 'p'
   const modes = Object.keys(widget.params).filter(
-    (name) => (widget.params[name] as Param).place === 'mode',
+    (name) => (widget.params[name] as Param).place === 'mode' && !locked.includes(name),
   )
   // The same between two steps, however often the picture is drawn.
   const table = useMemo(() => widget.table?.(frame, params as never), [widget, frame, params])

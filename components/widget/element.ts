@@ -1,12 +1,6 @@
 import { defineIsland } from '../island.ts'
-import { fallbackLanguage } from '../languages.ts'
 import type { Language } from '../languages.ts'
-import type { AnyWidget } from './definition.ts'
-import type { View } from './WidgetFrame.tsx'
-
-const specs = import.meta.glob<AnyWidget>('../widgets/*/widget.ts', { import: 'default' })
-const views = import.meta.glob<View>('../widgets/*/View.tsx')
-const texts = import.meta.glob<unknown>('../widgets/*/text.*.ts', { import: 'default' })
+import { fetchWidget } from './parts.ts'
 
 /**
  * `<course-widget widget="collective" instance="w1" lang="en">`: fetches this one widget, its text
@@ -14,22 +8,11 @@ const texts = import.meta.glob<unknown>('../widgets/*/text.*.ts', { import: 'def
  */
 export function defineWidgetElement(): void {
   defineIsland('course-widget', async (element) => {
-    const id = element.getAttribute('widget')!
     const language = element.getAttribute('lang') as Language
-    const folder = `../widgets/${id}`
-    const text = (code: Language) => texts[`${folder}/text.${code}.ts`]?.()
-    const [{ startWidget }, widget, view, translation, english] = await Promise.all([
+    const [{ startWidget }, parts] = await Promise.all([
       import('./start.tsx'),
-      specs[`${folder}/widget.ts`]!(),
-      views[`${folder}/View.tsx`]!(),
-      text(language),
-      text(fallbackLanguage),
+      fetchWidget(element.getAttribute('widget')!, language),
     ])
-    await startWidget(element, {
-      widget,
-      view,
-      language,
-      texts: { [fallbackLanguage]: english, [language]: translation },
-    })
+    await startWidget(element, { ...parts, language })
   })
 }

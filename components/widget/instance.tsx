@@ -1,6 +1,7 @@
 import type { Language } from '../languages.ts'
 import { messagesFor, widgetText } from './catalog.ts'
 import type { AnyWidget } from './definition.ts'
+import type { State } from './state.ts'
 import { createWidgetStore } from './store.ts'
 import type { Chrome } from './store.ts'
 import { WidgetFrame } from './WidgetFrame.tsx'
@@ -14,16 +15,19 @@ export interface InstanceOptions {
   readonly view: View
   readonly texts: Readonly<Partial<Record<Language, unknown>>>
   readonly language: Language
-  readonly case: string
+  /** Where it starts: a named case, or values that differ from the default one. */
+  readonly start: string | State
   readonly chrome: Chrome
   readonly alone: boolean
   /** Address of the widget's own page; absent on that page itself. */
   readonly home?: string
+  /** Parameters that cannot be set here. */
+  readonly locked?: readonly string[]
 }
 
 export function createInstance(options: InstanceOptions) {
   const { instance, widget, view, language, chrome, alone, home } = options
-  const store = createWidgetStore(widget, options.case, chrome)
+  const store = createWidgetStore(widget, options.start, chrome, options.locked)
   const element = (
     <WidgetFrame
       view={view}

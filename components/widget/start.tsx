@@ -40,7 +40,7 @@ export async function startWidget(
   const { store, element: frame } = createInstance({
     ...parts,
     instance,
-    case: shown,
+    start: shown,
     chrome: (element.dataset.chrome ?? 'full') as Chrome,
     alone: element.hasAttribute('alone'),
     home: read('home'),

@@ -81,6 +81,11 @@ export function caseState(widget: AnyWidget, name = 'default'): State {
   return settle(widget, { ...defaults, ...widget.cases.default, ...widget.cases[name] } as State)
 }
 
+/** The state of the default case with some values changed; moved to the nearest legal one. */
+export function stateFrom(widget: AnyWidget, changes: State): State {
+  return settle(widget, { ...caseState(widget), ...changes })
+}
+
 /**
  * Reads a state from a URL's query. Total: whatever the text, the result is legal, and everything
  * that was not taken as it stood is reported. A name given twice counts by its last value.

@@ -49,3 +49,23 @@ test('what was asked for last counts', async () => {
   await arrive()
   expect(store.getState().params).toMatchObject({ heavy: false, n: 1 })
 })
+
+test('a locked parameter stays as it started, and so does all that would move it', () => {
+  const widget = defineWidget({
+    params: { groups: int(1, 8, 2), channels: int(1, 8, 4) },
+    legal: ({ channels }) => ({ groups: { min: 1, max: channels } }),
+    frames: ({ groups }) => [groups],
+    describe: () => ['x', {}],
+    cases: { default: {} },
+  })
+  const store = createWidgetStore(widget, { groups: 3 }, 'full', ['groups'])
+  store.getState().set({ groups: 1 })
+  expect(store.getState().params).toEqual({ groups: 3, channels: 4 })
+  store.getState().set({ channels: 6 })
+  expect(store.getState().params).toEqual({ groups: 3, channels: 6 })
+  // Two channels would leave no room for three groups.
+  store.getState().set({ channels: 2 })
+  expect(store.getState().params).toEqual({ groups: 3, channels: 6 })
+  store.getState().reset()
+  expect(store.getState().params).toEqual({ groups: 3, channels: 4 })
+})

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { AnyWidget } from './definition.ts'
-import { caseState, decodeState, settle } from './state.ts'
+import { caseState, decodeState, settle, stateFrom } from './state.ts'
 import type { Rejection, State } from './state.ts'
 
 /** Everything that changes in one widget instance. One store per instance, none global. */
@@ -16,6 +16,8 @@ export interface WidgetState {
   readonly rejections: readonly Rejection[]
   /** Which parts of the frame are drawn; an embed's address may ask for less than everything. */
   readonly chrome: Chrome
+  /** Parameters that cannot be set here; their controls are not shown. */
+  readonly locked: readonly string[]
   set(changes: Readonly<Record<string, unknown>>): void
   /** Takes a state from a URL's query and reports what was not taken as it stood. */
   load(query: string): void
@@ -41,10 +43,18 @@ export const openingStep = (widget: AnyWidget, count: number) =>
   within((widget.opening ?? 0) * (count - 1), count)
 
 /**
- * @param initial where the instance starts and what `reset` goes back to: a named case
+ * @param initial where the instance starts and what `reset` goes back to: a named case, or values
+ *   that differ from the default one
+ * @param locked parameters that stay as they start; a change that would move one is not made
  */
-export function createWidgetStore(widget: AnyWidget, initial = 'default', chrome: Chrome = 'full') {
-  const start = caseState(widget, initial)
+export function createWidgetStore(
+  widget: AnyWidget,
+  initial: string | State = 'default',
+  chrome: Chrome = 'full',
+  locked: readonly string[] = [],
+) {
+  const start =
+    typeof initial === 'string' ? caseState(widget, initial) : stateFrom(widget, initial)
   const startFrames = widget.frames(start as never)
   return createStore<WidgetState>()((update, get) => {
     const show = (params: State, rejections: readonly Rejection[]) => {
@@ -75,8 +85,10 @@ export function createWidgetStore(widget: AnyWidget, initial = 'default', chrome
       speed: 1,
       rejections: [],
       chrome,
+      locked,
       set: (changes) => {
         const params = settle(widget, { ...get().params, ...changes } as State)
+        if (locked.some((name) => String(params[name]) !== String(start[name]))) return
         whenLoaded(params, () => show(params, []))
       },
       load: (query) => {

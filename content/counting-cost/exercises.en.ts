@@ -78,6 +78,31 @@ export default {
     },
   },
 
+  'same-weights': {
+    title: 'The same weights, less work',
+    prompt:
+      'A {kernel}×{kernel} layer, {channels} → {channels} channels, padding {padding}, on a {size}×{size} map: {parameters} parameters, {macs:compact} multiply-accumulates. Set it so that the same weights do their job in at most {budget:compact} multiply-accumulates, one in {times}, and no pixel is passed over.',
+    hints: [
+      'MACs are weights × output positions. Which of the four settings changes the number of positions, and which changes the weights?',
+      'At stride s about one position in s² is left. How large may s get before windows no longer touch?',
+    ],
+    solution: [
+      'Groups and bias change the parameters, so they stay. Padding moves the edge alone. Stride {stride} leaves {least:compact} multiply-accumulates of {macs:compact}, within {budget:compact}.',
+      'A window is {kernel} pixels wide and moves by {stride}: no gap. The price is the map, which is now {stride} times smaller on each side.',
+    ],
+    goals: {
+      'within-budget': 'At most {budget:compact} multiply-accumulates',
+      'same-parameters': 'Still {parameters} parameters',
+      'no-pixel-skipped': 'Every pixel lies in some window',
+    },
+    mistakes: {
+      'groups-for-stride':
+        'Groups divide the work, and the weights with it: each kernel then sees fewer channels. The {parameters} parameters were to stay.',
+      'skipped-pixels':
+        'The window is {kernel} pixels wide and now moves further than that. What lies between two windows is never read.',
+    },
+  },
+
   'what-changes': {
     title: 'One setting, five counts',
     prompt:

@@ -1,5 +1,6 @@
 import { bytesAndBound, fewerNotFaster } from './exercises-bytes.ts'
 import { threeCounts, whereTheStrideStands, whichCount } from './exercises-counts.ts'
+import { sameWeights } from './exercises-setting.ts'
 import { kernelWeights, whatChanges, windows } from './exercises-layer.ts'
 
 export default [
@@ -9,6 +10,7 @@ export default [
   threeCounts,
   whereTheStrideStands,
   whichCount,
+  sameWeights,
   bytesAndBound,
   fewerNotFaster,
 ]

@@ -72,6 +72,31 @@ export default {
     },
   },
 
+  'same-weights': {
+    title: '权重不变，活少干',
+    prompt:
+      '一层 {kernel}×{kernel} 卷积，{channels} → {channels} 个通道，填充 {padding}，图 {size}×{size}：{parameters} 个参数，{macs:compact} 次乘加。请动手设一设：还用这些权重，计算量降到原来的 1/{times} 以下，而且不漏掉任何像素。',
+    hints: [
+      '乘加次数 = 权重数 × 输出位置数。四个旋钮里，哪个改位置数，哪个改权重数？',
+      '步长为 s，位置大约只剩 s² 分之一。s 大到多少，相邻两个窗口就挨不上了？',
+    ],
+    solution: [
+      '分组和偏置都会改参数量，不能动；填充只影响边上一圈。步长取 {stride}，乘加从 {macs:compact} 降到 {least:compact}，在 {budget:compact} 以内。',
+      '窗口宽 {kernel} 个像素，每次移 {stride} 个，中间没有空档。代价在图上：长和宽都缩小到 {stride} 分之一。',
+    ],
+    goals: {
+      'within-budget': '乘加不超过 {budget:compact} 次',
+      'same-parameters': '参数仍是 {parameters} 个',
+      'no-pixel-skipped': '每个像素都落在某个窗口里',
+    },
+    mistakes: {
+      'groups-for-stride':
+        '分组确实把计算量除下去了，可权重也跟着少了：每个核看到的通道变少。题目要求那 {parameters} 个参数原样留着。',
+      'skipped-pixels':
+        '窗口只有 {kernel} 个像素宽，一步却迈得更远，两个窗口之间的像素谁也没读到。',
+    },
+  },
+
   'what-changes': {
     title: '动一个旋钮，五笔账',
     prompt:
