@@ -1,12 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { peakMemory, trainingStep } from '../data/index.ts'
-import { transformerParameters } from '../transformer/index.ts'
+import { transformerParameters, transformers } from '../transformer/index.ts'
 import {
   adafactorMoments,
   bytesPerParameter,
   deepSpeedZero2,
   deepSpeedZero3,
+  fullestStage,
   largestModel,
   megatronMemory,
   modelStates,
@@ -143,6 +144,35 @@ describe('training memory', () => {
     expect(kept.gathered).toBe(2 * kept.stageParameters.total)
     expect(trainingMemory(model, layout).gathered).toBeLessThan(kept.gathered)
   })
+})
+
+describe('the fullest stage', () => {
+  test('no other stage needs more', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(1, 2, 3, 4, 6, 12),
+        fc.integer({ min: 1, max: 16 }),
+        fc.constantFrom('1f1b' as const, 'gpipe' as const),
+        stage,
+        (pipelineParallel, microBatches, schedule, zero) => {
+          const layout = { pipelineParallel, microBatches, schedule, zero, dataParallel: 4 }
+          const { memory } = fullestStage(model, layout)
+          for (let at = 0; at < pipelineParallel; at++) {
+            const other = trainingMemory(model, { ...layout, stage: at })
+            expect(other.total).toBeLessThanOrEqual(memory.total)
+          }
+        },
+      ),
+    )
+  })
+})
+
+test('a table of positions that is longer than the sequence counts whole', () => {
+  const gpt2 = transformers.find(({ id }) => id === 'gpt2')!
+  const short = { ...gpt2, sequence: 128, positionRows: 1024 }
+  expect(transformerParameters(short).total).toBe(transformerParameters(gpt2).total)
+  expect(stageParameters(short).total).toBe(stageParameters(gpt2).total)
+  expect(() => transformerParameters({ ...gpt2, positionRows: 1023 })).toThrow(/positionRows/)
 })
 
 describe('strategies', () => {

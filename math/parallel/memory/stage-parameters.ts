@@ -57,7 +57,7 @@ export function stageParameters(
   pipelineParallel = 1,
   stage = 0,
 ): StageParameters {
-  const { layers, hidden, vocabulary, sequence, norm, ...choice } = resolve(model)
+  const { layers, hidden, vocabulary, positionRows, norm, ...choice } = resolve(model)
   const p = integer('pipelineParallel', pipelineParallel, 1)
   integer('stage', stage, 0, p - 1)
   if (layers % p !== 0) {
@@ -67,7 +67,7 @@ export function stageParameters(
   const matrix = Math.ceil(vocabulary / tensorParallel) * hidden
   const isFirst = stage === 0
   const isLast = stage === p - 1
-  const positions = choice.positions === 'learned' ? sequence * hidden : 0
+  const positions = choice.positions === 'learned' ? positionRows * hidden : 0
   const finalNorm = choice.finalNorm ? hidden * (norm === 'layer' ? 2 : 1) : 0
   const ownOutput = choice.tied && isFirst ? 0 : matrix
   const parts = {

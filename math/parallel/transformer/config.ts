@@ -32,6 +32,8 @@ export interface Transformer {
   readonly finalNorm?: boolean
   /** A learned vector per position (s·h parameters), or none (rotary, sinusoidal). */
   readonly positions?: 'learned' | 'none'
+  /** Rows of the table of learned positions, if it is longer than s; s unless told. */
+  readonly positionRows?: number
   /** Output matrix shared with the embedding. */
   readonly tied?: boolean
 }
@@ -65,6 +67,7 @@ export function resolve(model: Transformer): ResolvedTransformer {
     norm: oneOf('norm', model.norm ?? 'layer', ['layer', 'rms']),
     finalNorm: oneOf('finalNorm', model.finalNorm ?? true, [true, false]),
     positions: oneOf('positions', model.positions ?? 'learned', ['learned', 'none']),
+    positionRows: integer('positionRows', model.positionRows ?? sequence, sequence),
     tied: oneOf('tied', model.tied ?? true, [true, false]),
   }
   if (heads % resolved.keyValueHeads !== 0) {

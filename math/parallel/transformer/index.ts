@@ -1,4 +1,5 @@
 /** The transformer as a workload: parameters, FLOPs, stored activations. */
+export * from './activation-coefficients.ts'
 export * from './activations.ts'
 export * from './config.ts'
 export * from './flops.ts'

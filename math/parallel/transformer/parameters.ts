@@ -17,7 +17,7 @@ export interface TransformerParameters {
   readonly layers: number
   /** V·h. */
   readonly embedding: number
-  /** s·h when positions are learned. */
+  /** s·h when positions are learned, or as many rows as the table has. */
   readonly positions: number
   readonly finalNorm: number
   /** V·h when the output matrix is not the embedding's, else 0. */
@@ -55,10 +55,10 @@ export function layerParameters(model: Transformer): LayerParameters {
  * @example transformerParameters({ layers: 12, hidden: 768, heads: 12, vocabulary: 50257, sequence: 1024 }).total // 124,439,808: GPT-2 small
  */
 export function transformerParameters(model: Transformer): TransformerParameters {
-  const { layers, hidden, vocabulary, sequence, norm, ...choice } = resolve(model)
+  const { layers, hidden, vocabulary, positionRows, norm, ...choice } = resolve(model)
   const perLayer = layerParameters(model)
   const embedding = vocabulary * hidden
-  const positions = choice.positions === 'learned' ? sequence * hidden : 0
+  const positions = choice.positions === 'learned' ? positionRows * hidden : 0
   const finalNorm = choice.finalNorm ? hidden * (norm === 'layer' ? 2 : 1) : 0
   const output = choice.tied ? 0 : embedding
   const inLayers = layers * perLayer.total
