@@ -235,4 +235,28 @@ export default {
       },
     },
   },
+
+  'over-the-ridge': {
+    title: 'Over the ridge, and no further',
+    prompt:
+      'The {name} has its ridge at {ridge:number} FLOP/B in 16 bits. A {kernel}×{kernel} layer with {channels} channels in and out runs on maps of {size}×{size}. With one picture it stands at {alone:number} FLOP/B: memory decides. Find the smallest batch with which computing decides, on paper first, then set it.',
+    hints: [
+      'Per picture the FLOPs grow and the maps grow. What is fetched once, however many pictures there are?',
+      'With n pictures: intensity = n · {flops:compact} / (2 · ({weights:compact} + n · {maps:compact})), all in 16-bit numbers of 2 bytes. Set it equal to the ridge and solve for n.',
+    ],
+    solution: [
+      'Weights {weights:compact} numbers, fetched once; maps {maps:compact} numbers and {flops:compact} FLOPs per picture.',
+      'At n = {least} the layer reaches {reached:number} FLOP/B, with one picture fewer {before:number}. The weights are shared by more and more pictures, until the maps alone set the limit.',
+    ],
+    goals: {
+      'computing-decides': 'Computing decides, not memory',
+      'no-more-than-needed': 'One picture fewer would not do',
+    },
+    mistakes: {
+      'larger-than-needed':
+        'Over the ridge, but a smaller batch is over it as well. More pictures at once mean that each waits longer.',
+      'still-below':
+        'Still left of the ridge at {ridge:number} FLOP/B: the weights are shared by too few pictures.',
+    },
+  },
 } satisfies Record<string, ExerciseText>

@@ -219,4 +219,26 @@ export default {
       },
     },
   },
+
+  'over-the-ridge': {
+    title: '刚好越过屋脊',
+    prompt:
+      '{name} 用 16 位数时，屋脊点在 {ridge:number} FLOP/B。一层 {kernel}×{kernel} 卷积，输入输出各 {channels} 个通道，图 {size}×{size}。一次只来一张图，强度是 {alone:number} FLOP/B，内存说了算。最少攒几张一起算，才轮到算力说了算？先在纸上解出来，再去设。',
+    hints: [
+      '多来一张图，运算多一份，特征图多一份。哪样东西不管几张图都只取一次？',
+      'n 张图：强度 = n · {flops:compact} /（2 ·（{weights:compact} + n · {maps:compact}））。每个数 2 字节。令它等于屋脊点，解出 n。',
+    ],
+    solution: [
+      '权重 {weights:compact} 个数，只取一次；每张图有 {maps:compact} 个数进出，{flops:compact} 次运算。',
+      'n = {least} 时强度是 {reached:number} FLOP/B，少一张只有 {before:number}。权重由越来越多的图分摊，到最后只剩特征图自己的搬运。',
+    ],
+    goals: {
+      'computing-decides': '算力说了算，不是内存',
+      'no-more-than-needed': '再少一张就不行',
+    },
+    mistakes: {
+      'larger-than-needed': '屋脊是越过了，可批小一点也能越过。攒得越多，每张图等得越久。',
+      'still-below': '还在 {ridge:number} FLOP/B 的屋脊左边：分摊权重的图还不够多。',
+    },
+  },
 } satisfies Record<string, ExerciseText>

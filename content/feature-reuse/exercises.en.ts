@@ -335,4 +335,29 @@ export default {
       },
     },
   },
+
+  'thick-or-thin': {
+    title: 'Few thick layers or many thin ones',
+    prompt:
+      'A dense block of 3×3 layers without bottlenecks begins with {start} channels. It shall end with {target}, have at least {layers} layers, and at most {budget} parameters. Set growth and layers.',
+    hints: [
+      'What do the layers have to add together, when {start} channels are there already? In which ways can that be split into L equal shares?',
+      'Every layer reads all that is there. Is it dearer to add the same channels in few steps or in many?',
+    ],
+    solution: [
+      'To add: {target} − {start} = {added} = {layers} · {growth}. {layers} layers of growth {growth} cost {budget}.',
+      'Half the growth in twice the layers, {thinLayers} of {thinGrowth}, ends at the same width and costs {thinParams}: more layers read what the earlier ones added.',
+    ],
+    goals: {
+      width: 'The block ends with {target} channels',
+      light: 'At most {budget} parameters',
+      deep: 'At least {layers} layers',
+    },
+    mistakes: {
+      'thin-and-deep':
+        'The right width, but too dear. The channels are added in many small steps, and every step reads all the earlier ones again.',
+      'forgot-the-input':
+        'Layers times growth is {target}, but {start} channels are there before the first layer: the block ends wider than that.',
+    },
+  },
 } satisfies Record<string, ExerciseText>

@@ -304,4 +304,28 @@ export default {
       },
     },
   },
+
+  'thick-or-thin': {
+    title: '几层厚的，还是许多层薄的',
+    prompt:
+      '一个稠密块，3×3 卷积，不带瓶颈，开头有 {start} 个通道。要求：结束时有 {target} 个，至少 {layers} 层，参数不超过 {budget} 个。请设增长率和层数。',
+    hints: [
+      '已经有 {start} 个通道了，各层一共还要添多少？把它平分成 L 份，有哪几种分法？',
+      '每一层都要读前面的全部。同样多的通道，分几步添上贵，还是分许多步添上贵？',
+    ],
+    solution: [
+      '要添 {target} − {start} = {added} = {layers} · {growth}。{layers} 层、增长率 {growth}，参数正好 {budget}。',
+      '增长率减半、层数加倍，{thinLayers} 层、每层 {thinGrowth}，宽度一样，参数却要 {thinParams}：层多了，前面添的通道就被读了更多遍。',
+    ],
+    goals: {
+      width: '结束时有 {target} 个通道',
+      light: '参数不超过 {budget} 个',
+      deep: '至少 {layers} 层',
+    },
+    mistakes: {
+      'thin-and-deep': '宽度对了，参数超了。通道分成许多小步添上，每一步都要把前面的再读一遍。',
+      'forgot-the-input':
+        '层数乘增长率是 {target}，可第一层之前已经有 {start} 个通道，结束时比这更宽。',
+    },
+  },
 } satisfies Record<string, ExerciseText>

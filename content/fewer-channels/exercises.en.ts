@@ -350,4 +350,28 @@ export default {
         '{fewerFlops:number} is how many times fewer operations there are. Divide the times: {oneTime:seconds} by yours.',
     },
   },
+
+  'everybody-reached': {
+    title: 'Few weights, and everybody hears of everybody',
+    prompt:
+      'Two {kernel}×{kernel} layers, {channels} channels throughout, have {full} weights without groups. Set them so that at most {budget} are left and every output channel still knows of every input channel.',
+    hints: [
+      'g groups divide the weights of both layers by g. What do two such layers in a row know of each other’s groups, with nothing in between?',
+      'A shuffle hands each group of the second layer one channel out of every group of the first, if a group has as many channels as there are groups. When is {channels} / g at least g?',
+    ],
+    solution: [
+      '{groups} groups with a shuffle: {full} / {groups} = {budget} weights, and each group of {bundle} channels receives something from all {groups} groups.',
+      'A depthwise layer followed by a pointwise one does it too, with {separable} weights: there the mixing is a layer of its own.',
+    ],
+    goals: {
+      everybody: 'Every output knows of every input',
+      light: 'At most {budget} weights',
+    },
+    mistakes: {
+      'forgot-the-shuffle':
+        'Without a shuffle a group of the second layer reads the very same group of the first: two nets side by side that never meet.',
+      'too-many-groups':
+        'Shuffled, but a group has fewer channels than there are groups, so it cannot receive one from each of them.',
+    },
+  },
 } satisfies Record<string, ExerciseText>

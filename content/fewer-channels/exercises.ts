@@ -2,6 +2,7 @@ import { normsAndBias, timesFewer, twoMoves } from './exercises-layer.ts'
 import { twoMultipliers, withinBudget } from './exercises-sizes.ts'
 import { whoReachesWhom } from './exercises-groups.ts'
 import { separableInTime, whatRaisesIntensity } from './exercises-bytes.ts'
+import { everybodyReached } from './exercises-setting.ts'
 
 export default [
   twoMoves,
@@ -10,6 +11,7 @@ export default [
   twoMultipliers,
   withinBudget,
   whoReachesWhom,
+  everybodyReached,
   whatRaisesIntensity,
   separableInTime,
 ]

@@ -319,4 +319,27 @@ export default {
         '{fewerFlops:number} 是运算少到几分之一。要拿时间去除：{oneTime:seconds} 除以你的时间。',
     },
   },
+
+  'everybody-reached': {
+    title: '权重要少，消息要通',
+    prompt:
+      '两层 {kernel}×{kernel} 卷积，通道数都是 {channels}，不分组一共 {full} 个权重。请设到不超过 {budget} 个，而每个输出通道仍然知道每个输入通道。',
+    hints: [
+      '分 g 组，两层的权重都除以 g。中间什么都不做，接连两层分组卷积，组和组之间通得了消息吗？',
+      '混洗让第二层的每一组从第一层的每一组各领一个通道，前提是一组里的通道不少于组数。{channels} / g 什么时候不小于 g？',
+    ],
+    solution: [
+      '分 {groups} 组并混洗：{full} / {groups} = {budget} 个权重，每组 {bundle} 个通道，{groups} 个组的消息都收得到。',
+      '逐通道卷积后面接逐点卷积也行，只要 {separable} 个权重：在那里，调配单独成了一层。',
+    ],
+    goals: {
+      everybody: '每个输出都知道每个输入',
+      light: '权重不超过 {budget} 个',
+    },
+    mistakes: {
+      'forgot-the-shuffle':
+        '不混洗，第二层的一组读的还是第一层的同一组，等于并排两张网，永远不碰面。',
+      'too-many-groups': '混洗了，可是一组里的通道比组数还少，不够从每一组各领一个。',
+    },
+  },
 } satisfies Record<string, ExerciseText>

@@ -279,4 +279,26 @@ export default {
       },
     },
   },
+
+  'how-deep': {
+    title: 'How deep before the first layer goes deaf',
+    prompt:
+      'A plain net with ReLU and without norms, its weights drawn at {gain:number} of He’s deviation. Going back, each layer multiplies the gradient by about {gain:number}. Make the net as deep as it can be while its first layer still receives at least {share:percent} of the last one’s gradient. Estimate first, then set the depth: the drawn weights decide.',
+    hints: [
+      'From the last layer to the first the gradient passes L − 1 layers. Which power of {gain:number} is {share:percent}?',
+      'L = 1 + ln({share:percent}) / ln({gain:number}) = 1 + ({logShare:number}) / ({logGain:number}). A drawn net lies a little off; look at the first layer while you move the slider.',
+    ],
+    solution: [
+      'On paper: about {expected:number} layers. In this draw the true limit is close to it, where one more layer falls below {share:percent}.',
+      'Look at the other two nets at the same depth: with skips or dense links the first layer is still heard. They do not multiply by {gain:number} at each step; they add.',
+    ],
+    goals: {
+      heard: 'The plain net’s first layer receives at least {share:percent}',
+      deep: 'With one layer more it would receive less',
+    },
+    mistakes: {
+      'still-silent': 'Too deep: the first layer receives less than {share:percent}.',
+      'could-be-deeper': 'Heard, but the net could be deeper.',
+    },
+  },
 } satisfies Record<string, ExerciseText>

@@ -1,6 +1,7 @@
 import { bendTheKernel, nameThePattern, severalSizes } from './exercises-kernels.ts'
 import { dearShuffle, weighTheChannels } from './exercises-operation.ts'
 import { belowTheRidge, sumOrRow } from './exercises-connections.ts'
+import { howDeep } from './exercises-setting.ts'
 
 export default [
   nameThePattern,
@@ -9,5 +10,6 @@ export default [
   dearShuffle,
   weighTheChannels,
   sumOrRow,
+  howDeep,
   belowTheRidge,
 ]

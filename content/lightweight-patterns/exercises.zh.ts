@@ -261,4 +261,26 @@ export default {
       },
     },
   },
+
+  'how-deep': {
+    title: '多深，第一层就听不见了',
+    prompt:
+      '一个朴素网络，用 ReLU，不归一化，权重按 He 初始化标准差的 {gain:number} 倍抽取。往回传时，每过一层，梯度大约乘以 {gain:number}。第一层收到的梯度不能少于最后一层的 {share:percent}，在这个条件下把网络设到最深。先估一估，再去设：以抽到的权重为准。',
+    hints: [
+      '从最后一层到第一层，梯度要过 L − 1 层。{gain:number} 的几次方是 {share:percent}？',
+      'L = 1 + ln({share:percent}) / ln({gain:number}) = 1 +（{logShare:number}）/（{logGain:number}）。具体抽到的网络会偏一点，边拖边看第一层。',
+    ],
+    solution: [
+      '纸上算：约 {expected:number} 层。这一次抽到的界限就在附近，再多一层就低于 {share:percent}。',
+      '同样的深度，看看另外两张网：有跳跃连接或稠密连接，第一层仍然听得见。它们不是一层层乘 {gain:number}，而是相加。',
+    ],
+    goals: {
+      heard: '朴素网络的第一层收到至少 {share:percent}',
+      deep: '再多一层就收不到这么多',
+    },
+    mistakes: {
+      'still-silent': '太深了：第一层收到的不到 {share:percent}。',
+      'could-be-deeper': '听得见，不过还可以更深。',
+    },
+  },
 } satisfies Record<string, ExerciseText>

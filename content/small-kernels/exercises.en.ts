@@ -308,4 +308,30 @@ export default {
       'inverted-ratio': 'Upside down: the branch above, the straight 5×5 below.',
     },
   },
+
+  'build-the-field': {
+    title: 'Build a field of {field} × {field}',
+    prompt:
+      'One {field}×{field} kernel over {channels} channels has {single} weights. Build a stack of kernels, {channels} channels throughout, whose output sees exactly {field} × {field} pixels and every one of them, with at most {budget} weights.',
+    hints: [
+      'A 3×3 kernel adds 2 to each side of the field. From 1, how many are needed to arrive at {field}?',
+      'Dilation and kernels of one row or one column are allowed too. Look at the map: a pixel without a way to the output is a hole.',
+    ],
+    solution: [
+      '{layers} kernels of 3×3: 1 + {layers} · 2 = {field}, with {layers} · 9 · {channels} · {channels} = {budget} weights against {single}.',
+      'It is not the only stack. A column and a row of {field} do it with fewer weights still, and so may dilated kernels; what they cannot do is look at every pixel in so many ways.',
+    ],
+    goals: {
+      sees: 'The output sees {field} × {field} pixels',
+      light: 'At most {budget} weights',
+      whole: 'No pixel of the field is left out',
+    },
+    mistakes: {
+      'one-large-kernel': 'That is the kernel to be replaced, with all its {single} weights.',
+      'one-layer-short':
+        '{short} kernels of 3×3 see {shortField} × {shortField}. Each adds 2, and the first one starts from a single pixel: 1 + 2·L.',
+      'left-holes':
+        'There are pixels in the field that no way leads to: every layer steps over the same ones. Mix dilations, beginning with 1.',
+    },
+  },
 } satisfies Record<string, ExerciseText>

@@ -291,4 +291,29 @@ export default {
       'inverted-ratio': '写倒了：这一路在上，直接的 5×5 在下。',
     },
   },
+
+  'build-the-field': {
+    title: '搭出 {field} × {field} 的感受野',
+    prompt:
+      '一个 {field}×{field} 的核，{channels} 个通道进、{channels} 个出，有 {single} 个权重。请用几层卷积搭一个替身，通道数一路都是 {channels}：输出恰好看见 {field} × {field} 个像素，一个不漏，权重不超过 {budget} 个。',
+    hints: [
+      '一个 3×3 的核让感受野每边加 2。从 1 出发，要几层才到 {field}？',
+      '空洞卷积、一行或一列的核也可以用。看图：没有路通到输出的像素，就是一个洞。',
+    ],
+    solution: [
+      '{layers} 个 3×3：1 + {layers} · 2 = {field}，权重 {layers} · 9 · {channels} · {channels} = {budget} 个，原来是 {single} 个。',
+      '答案不止一个。一列加一行、各长 {field}，权重更少，空洞卷积也可能更省；只是它们看每个像素的路数没有这么多。',
+    ],
+    goals: {
+      sees: '输出看见 {field} × {field} 个像素',
+      light: '权重不超过 {budget} 个',
+      whole: '感受野里没有漏掉的像素',
+    },
+    mistakes: {
+      'one-large-kernel': '这正是要换掉的那个大核，{single} 个权重一个不少。',
+      'one-layer-short':
+        '{short} 个 3×3 只看见 {shortField} × {shortField}。每层加 2，起点是一个像素：1 + 2·L。',
+      'left-holes': '感受野里有像素无路可通：每一层都跨过了同样的位置。空洞率要混着用，从 1 开始。',
+    },
+  },
 } satisfies Record<string, ExerciseText>
