@@ -1,6 +1,4 @@
-import { defineExerciseElement } from '../../components/exercise/element.ts'
-import type { AnyExercise, ExerciseText } from '../../components/exercise/index.ts'
-import { defineWidgetElement } from '../../components/widget/element.ts'
+import { defineIsland } from '../../components/island.ts'
 import {
   keepPlaceInOtherLanguage,
   preferLanguage,
@@ -10,19 +8,11 @@ import { reachableScrollers } from '../shell/client/scrollers.ts'
 import { lightTerms } from '../shell/client/terms.ts'
 import { themeButton } from '../shell/client/theme.ts'
 
-const exercises = import.meta.glob<readonly AnyExercise[]>('../../content/*/exercises.ts', {
-  import: 'default',
-})
-const texts = import.meta.glob<Readonly<Record<string, ExerciseText>>>(
-  '../../content/*/exercises.??.ts',
-  { import: 'default' },
-)
+// Which chunk holds which widget or chapter is a long list; only a page that wakes one needs it.
+const islands = () => import('../shell/client/islands.ts')
 
-defineWidgetElement()
-defineExerciseElement({
-  exercises: (chapter) => exercises[`../../content/${chapter}/exercises.ts`]!(),
-  texts: async (chapter, code) => texts[`../../content/${chapter}/exercises.${code}.ts`]?.(),
-})
+defineIsland('course-widget', async (element) => (await islands()).wakeWidget(element))
+defineIsland('course-exercise', async (element) => (await islands()).wakeExercise(element))
 themeButton()
 preferLanguage()
 speakOneLanguage()

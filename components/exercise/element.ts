@@ -1,4 +1,3 @@
-import { defineIsland } from '../island.ts'
 import { fallbackLanguage } from '../languages.ts'
 import type { Language } from '../languages.ts'
 import type { AnyExercise, ExerciseText } from './index.ts'
@@ -13,27 +12,24 @@ export interface ExerciseSource {
   ) => Promise<Readonly<Record<string, ExerciseText>> | undefined>
 }
 
-/** `<course-exercise chapter="collectives" exercise="ring-bytes" instance="e1" lang="en">` */
-export function defineExerciseElement(source: ExerciseSource): void {
-  defineIsland('course-exercise', async (element) => {
-    const read = (name: string) => element.getAttribute(name)!
-    const chapter = read('chapter')
-    const language = read('lang') as Language
-    const [{ startExercise }, exercises, texts, english] = await Promise.all([
-      import('./start.tsx'),
-      source.exercises(chapter),
-      source.texts(chapter, language),
-      source.texts(chapter, fallbackLanguage),
-    ])
-    const id = read('exercise')
-    const exercise = exercises.find((candidate) => candidate.id === id)!
-    const widgets = await fetchWidgets(exercise, language)
-    await startExercise(element, {
-      id: read('instance'),
-      exercise,
-      text: (texts?.[id] ?? english?.[id])!,
-      language,
-      widgets,
-    })
+/** Wakes `<course-exercise chapter="collectives" exercise="ring-bytes" instance="e1" lang="en">`. */
+export async function wakeExercise(element: HTMLElement, source: ExerciseSource): Promise<void> {
+  const read = (name: string) => element.getAttribute(name)!
+  const chapter = read('chapter')
+  const language = read('lang') as Language
+  const [{ startExercise }, exercises, texts, english] = await Promise.all([
+    import('./start.tsx'),
+    source.exercises(chapter),
+    source.texts(chapter, language),
+    source.texts(chapter, fallbackLanguage),
+  ])
+  const id = read('exercise')
+  const exercise = exercises.find((candidate) => candidate.id === id)!
+  await startExercise(element, {
+    id: read('instance'),
+    exercise,
+    text: (texts?.[id] ?? english?.[id])!,
+    language,
+    widgets: await fetchWidgets(exercise, language),
   })
 }

@@ -1,18 +1,15 @@
-import { defineIsland } from '../island.ts'
 import type { Language } from '../languages.ts'
 import { fetchWidget } from './parts.ts'
 
 /**
- * `<course-widget widget="collective" instance="w1" lang="en">`: fetches this one widget, its text
- * and the frame, all at once, and brings the picture that is already there to life.
+ * Wakes `<course-widget widget="collective" instance="w1" lang="en">`: fetches this one widget, its
+ * text and the frame, all at once, and brings the picture that is already there to life.
  */
-export function defineWidgetElement(): void {
-  defineIsland('course-widget', async (element) => {
-    const language = element.getAttribute('lang') as Language
-    const [{ startWidget }, parts] = await Promise.all([
-      import('./start.tsx'),
-      fetchWidget(element.getAttribute('widget')!, language),
-    ])
-    await startWidget(element, { ...parts, language })
-  })
+export async function wakeWidget(element: HTMLElement): Promise<void> {
+  const language = element.getAttribute('lang') as Language
+  const [{ startWidget }, parts] = await Promise.all([
+    import('./start.tsx'),
+    fetchWidget(element.getAttribute('widget')!, language),
+  ])
+  await startWidget(element, { ...parts, language })
 }

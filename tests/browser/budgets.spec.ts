@@ -21,7 +21,7 @@ test('a page without a widget in sight costs a few kilobytes of script', async (
   await page.goto('en/', { waitUntil: 'networkidle' })
   const bytes = await scripts()
   expect(bytes).toBeGreaterThan(0)
-  expect(bytes).toBeLessThan(8 * kB)
+  expect(bytes).toBeLessThan(4 * kB)
 })
 
 for (const id of widgetIds) {
