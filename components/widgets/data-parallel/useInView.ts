@@ -1,0 +1,23 @@
+import { useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
+
+/** Kept free at either side of what is to be seen, in pixels. */
+const margin = 16
+
+/**
+ * Scrolls a box so that a place in it stays in sight when it moves.
+ *
+ * @param place as a share of the content's width
+ */
+export function useInView(place: number): RefObject<HTMLDivElement | null> {
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const box = ref.current!
+    if (box.scrollWidth <= box.clientWidth) return
+    const x = place * box.scrollWidth
+    const hidden = x < box.scrollLeft + margin || x > box.scrollLeft + box.clientWidth - margin
+    // A third of the way in: more of what comes than of what was.
+    if (hidden) box.scrollLeft = x - box.clientWidth / 3
+  }, [place])
+  return ref
+}

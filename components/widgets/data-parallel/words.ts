@@ -1,0 +1,90 @@
+import { format } from '../../format.ts'
+import type { Format } from '../../format.ts'
+import type { Description, Sentence, Table } from '../../widget/definition.ts'
+import { nameOf, range, sentIn } from './names.ts'
+import { isCompute, memoryAt, runningAt, tolerance } from './run.ts'
+import type { Moment } from './run.ts'
+import { heldFor, nameOfUse, usesOf } from './memory.ts'
+
+/** What every group of ranks computes, what is on the wire, and what lies in memory. */
+export function describeMoment(moment: Moment): Description {
+  const { run, time } = moment
+  const { duration } = run.timeline
+  const finished = time >= duration - tolerance(run)
+  const groups = run.groups.map(({ ranks }) => ({
+    who: range(ranks),
+    running: runningAt(moment, ranks[0]!),
+    bytes: memoryAt(moment, ranks[0]!),
+  }))
+  const sentences: Sentence[] = []
+  for (const { who, running } of groups) {
+    if (finished) continue
+    const computing = running.find(isCompute)
+    if (computing === undefined) sentences.push(['waits now', { who }])
+    else {
+      const [phrase, values] = nameOf(computing, run)
+      sentences.push([`now ${phrase}`, { who, ...values }])
+    }
+  }
+  // Collectives run on all ranks; what one of them sends, all see.
+  const sends = groups.flatMap(({ running }) => running.filter((event) => !isCompute(event)))
+  const onWire = sends.filter(
+    (event, index) => sends.findIndex(({ id }) => id === event.id) === index,
+  )
+  for (const event of onWire) {
+    const [phrase, values] = nameOf(event, run)
+    const { bytes } = event
+    sentences.push([`wire ${phrase}`, { ...values, bytes, sent: sentIn(event, run) }])
+  }
+  if (onWire.length === 0 && !finished) sentences.push(['wire nothing', {}])
+  for (const { who, bytes } of groups) {
+    sentences.push(['holds', { who, total: bytes.total }])
+    for (const use of usesOf(run)) {
+      const held = heldFor(bytes, use)
+      if (held > 0) sentences.push([`holds ${nameOfUse(use, run)}`, { held }])
+    }
+  }
+  return finished ? ['done', { duration }, ...sentences] : ['at', { time, duration }, ...sentences]
+}
+
+const shown = (value: number, as: Format) => format(value, as, 'en')
+
+/** One row per group of ranks: now, over the step, and all its tasks with their times. */
+export function tableOf(moment: Moment): Table {
+  const { run } = moment
+  return {
+    caption: 'caption',
+    columns: [
+      'rank',
+      ...usesOf(run).map((use) => nameOfUse(use, run)),
+      'holds now',
+      'peak',
+      'computes',
+      'exposed',
+      'idle',
+      'sent',
+      'tasks',
+    ],
+    rows: run.groups.map(({ ranks }, group) => {
+      const rank = ranks[0]!
+      const bytes = memoryAt(moment, rank)
+      const use = run.timeline.use[rank]!
+      return [
+        range(ranks),
+        ...[...usesOf(run).map((use) => heldFor(bytes, use)), bytes.total].map((value) =>
+          shown(value, 'bytes'),
+        ),
+        shown(run.peaks[group]!.total, 'bytes'),
+        ...[use.compute, use.exposed, use.idle].map((value) => shown(value, 'seconds')),
+        shown(Math.max(...ranks.map((one) => run.volume.sent[one]!)), 'bytes'),
+        run.timeline.events
+          .filter((event) => event.rank === rank)
+          .map(
+            ({ kind, index, start, end }) =>
+              `${kind}${index < 0 ? '' : ` ${index + 1}`} ${shown(start, 'seconds')}–${shown(end, 'seconds')}`,
+          )
+          .join(', '),
+      ]
+    }),
+  }
+}
