@@ -1,15 +1,9 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
-import {
-  mobilenetV1Resolutions,
-  mobilenetV1Widths,
-  undividedMobilenetV1,
-} from '../../../math/nets/index.ts'
 import { format } from '../../format.ts'
 import { hue } from '../../hues.ts'
 import { Axes } from '../../marks/Axes.tsx'
 import { useInstance } from '../../widget/context.ts'
 import type { ViewProps } from '../../widget/definition.ts'
-import { publishedPoints } from './network.ts'
 import type { NetworkFrame, default as widget } from './widget.ts'
 
 type Props = Pick<ViewProps<typeof widget>, 'say' | 'set'> & { readonly frame: NetworkFrame }
@@ -23,11 +17,11 @@ const y = scaleLinear([38, 76], [box.bottom, box.top])
 /** Published accuracy over cost: a line per resolution, a dot per net; the chosen one is ringed. */
 export function NetworkChart({ frame, say, set }: Props) {
   const { language } = useInstance()
-  const { cost, top1, whole } = frame
-  const points = publishedPoints()
+  const { cost, top1, whole, published } = frame
+  const { points, widths, resolutions, undivided } = published
   const place = (point: { macs: number; top1: { percent: number } }) =>
     [x(point.macs), y(point.top1.percent)] as const
-  const full = place({ macs: whole.undivided.macs, top1: undividedMobilenetV1 })
+  const full = place({ macs: whole.undivided.macs, top1: undivided })
   const polyline = (nets: typeof points) => `M${nets.map((net) => place(net).join(' ')).join('L')}`
   const here = x(cost.macs)
   const label = (
@@ -62,7 +56,7 @@ export function NetworkChart({ frame, say, set }: Props) {
         }}
         y={{ at: y, ticks: [40, 50, 60, 70].map((v) => [v, String(v)]), title: say('axisTop1') }}
       >
-        {mobilenetV1Widths.map((alpha) => (
+        {widths.map((alpha) => (
           <path
             key={alpha}
             d={polyline(points.filter((net) => net.width === alpha))}
@@ -71,7 +65,7 @@ export function NetworkChart({ frame, say, set }: Props) {
             data-term="space"
           />
         ))}
-        {mobilenetV1Resolutions.map((pixels) => (
+        {resolutions.map((pixels) => (
           <path
             key={pixels}
             d={polyline(points.filter((net) => net.resolution === pixels))}
@@ -118,7 +112,7 @@ export function NetworkChart({ frame, say, set }: Props) {
         <rect x={full[0] - 4.5} y={full[1] - 4.5} width="9" height="9" fill={hue('kernel')} />
       </g>
       {label(say('undividedPoint'), [box.right, full[1] - 12], 'end')}
-      {mobilenetV1Widths.map((alpha) => {
+      {widths.map((alpha) => {
         const [cx, cy] = place(netOf(alpha, 128))
         return label(say('alpha', { n: alpha }), [cx - 9, cy + 4], 'end')
       })}

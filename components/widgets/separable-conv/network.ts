@@ -1,14 +1,13 @@
 import {
   mobilenetV1,
   mobilenetV1Published,
+  mobilenetV1Resolutions,
+  mobilenetV1Widths,
   summarize,
   undividedMobilenetV1,
   type PublishedMobileNet,
   type Top1,
 } from '../../../math/nets/index.ts'
-
-/** Five layers halve the picture, so it comes in multiples of 32. */
-export const resolutions = Array.from({ length: 10 }, (_, index) => 32 * (index + 1))
 
 /** What a MobileNet costs. */
 export interface Cost {
@@ -21,12 +20,12 @@ function cost(width: number, resolution: number, separable = true): Cost {
   return { macs, params }
 }
 
-export interface PublishedPoint extends PublishedMobileNet, Cost {}
+interface PublishedPoint extends PublishedMobileNet, Cost {}
 
 let points: readonly PublishedPoint[] | undefined
 
 /** All published nets with what they cost; counted once, when they are first looked at. */
-export function publishedPoints(): readonly PublishedPoint[] {
+function publishedPoints(): readonly PublishedPoint[] {
   points ??= mobilenetV1Published.map((net) => ({ ...net, ...cost(net.width, net.resolution) }))
   return points
 }
@@ -34,7 +33,7 @@ export function publishedPoints(): readonly PublishedPoint[] {
 let whole: { readonly separable: Cost; readonly undivided: Cost } | undefined
 
 /** The net at α = 1 and 224 pixels, and the same with full convolutions. */
-export function wholeNets() {
+function wholeNets() {
   whole ??= { separable: cost(1, 224), undivided: cost(1, 224, false) }
   return whole
 }
@@ -53,6 +52,13 @@ export function sized(width: number, resolution: number, undivided: boolean) {
     cost: cost(width, resolution, !undivided),
     top1,
     whole: wholeNets(),
+    /** The family as published, for the chart. */
+    published: {
+      points: publishedPoints(),
+      widths: mobilenetV1Widths,
+      resolutions: mobilenetV1Resolutions,
+      undivided: undividedMobilenetV1,
+    },
     width,
     resolution,
     undivided,

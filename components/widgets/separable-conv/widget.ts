@@ -2,7 +2,6 @@ import { separable, separableRatio, sequenceCost } from '../../../math/conv/inde
 import { defineWidget } from '../../widget/definition.ts'
 import { choice, flag, int, number } from '../../widget/params.ts'
 import { follow, takeApart } from './layer.ts'
-import { resolutions, sized } from './network.ts'
 import { mostInputs, side } from './scene.ts'
 import { describe, tableOf } from './words.ts'
 
@@ -17,6 +16,22 @@ interface Setting {
   readonly inputChannels: number
   readonly outputChannels: number
   readonly kernel: number
+}
+
+/** Five layers halve the picture, so it comes in multiples of 32. */
+const resolutions = Array.from({ length: 10 }, (_, index) => 32 * (index + 1))
+
+/** The networks are fetched when they are looked at; a layer does without them. */
+let networks: typeof import('./network.ts') | undefined
+
+function fetchFor(view: string): Promise<unknown> | undefined {
+  if (view !== 'network' || networks) return undefined
+  return import('./network.ts').then((fetched) => (networks = fetched))
+}
+
+function sized(...net: Parameters<(typeof import('./network.ts'))['sized']>) {
+  if (!networks) throw new Error('a network is computed after fetchFor has ended')
+  return networks.sized(...net)
 }
 
 /** The layer undivided and in two, on a square picture. */
@@ -90,6 +105,7 @@ const widget = defineWidget({
     resolution: view === 'network',
     undivided: view === 'network',
   }),
+  load: ({ view }) => fetchFor(view),
   frames: ({ view, output, size, width, resolution, undivided, ...layer }): readonly Frame[] => {
     if (view === 'layer') return layerFrames(layer, output)
     if (view === 'ratio') return [{ view, costs: costsOf(layer, size) }]

@@ -1,5 +1,4 @@
 import type { Description, Sentence, Table } from '../../widget/definition.ts'
-import { publishedPoints } from './network.ts'
 import type { Costs, Frame } from './widget.ts'
 
 interface Setting {
@@ -61,7 +60,7 @@ export function tableOf(frame: Frame): Table {
     return {
       caption: 'table published',
       columns: ['width', 'resolution', 'macs', 'params', 'top1'],
-      rows: publishedPoints().map(({ width, resolution, macs, params, top1 }) => [
+      rows: frame.published.points.map(({ width, resolution, macs, params, top1 }) => [
         width,
         resolution,
         macs,
