@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * as collectives from './collectives/index.ts'
+export * as chipDesign from './chip-design/index.ts'
 export * as conv from './conv/index.ts'
 export * as hardware from './hardware/index.ts'
 export * as nets from './nets/index.ts'
