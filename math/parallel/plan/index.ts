@@ -8,6 +8,7 @@ export {
   type Rejection,
   type RejectionCode,
 } from './evaluate.ts'
+export { type Landscape, type LayoutCell, planLandscape } from './landscape.ts'
 export type { PlanMemory } from './plan-memory.ts'
 export type { PlanTime } from './plan-time.ts'
 export { type GroupLinks, groupLinks } from './placement.ts'

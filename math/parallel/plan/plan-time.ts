@@ -66,12 +66,12 @@ export function planTime(
   const exposed = (seconds: number, behind: number, times: number) =>
     Math.max(times * (seconds - behind), seconds / layers)
   const backward = layers * layerBackward
-  const data = {
-    0: () => exposed(collective('all-reduce', bytes.gradients), backward, 1),
-    1: () => exposed(scatter(), backward, 1) + gather(),
-    2: () => exposed(scatter(), backward, m) + gather(),
-    3: () => exposed(2 * gather() + scatter(), middle, m),
-  }[zero]()
+  const data =
+    zero === 0
+      ? exposed(collective('all-reduce', bytes.gradients), backward, 1)
+      : zero === 3
+        ? exposed(2 * gather() + scatter(), middle, m)
+        : exposed(scatter(), backward, zero === 1 ? 1 : m) + gather()
 
   // Reads and writes all states once.
   const updated = parameters / (zero >= 1 ? d : 1)

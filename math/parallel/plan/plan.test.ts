@@ -11,6 +11,7 @@ import {
   type Plan,
   type PlanRequest,
   planSearcher,
+  planLandscape,
   plans,
   searchPlans,
 } from './index.ts'
@@ -85,6 +86,34 @@ describe('search', () => {
     const sliced = planSearcher(base)
     while (!sliced.advance(7));
     expect(sliced.result()).toEqual(searchPlans(base))
+  })
+
+  test('layout by layout it finds the same, and each layout has its best plan or its obstacle', () => {
+    fc.assert(
+      fc.property(requests, (request) => {
+        const { cells, ...found } = planLandscape(request, 30)
+        const search = searchPlans(request, 30)
+        expect(found).toEqual({ ...search, nearest: found.nearest })
+        expect(Object.keys(found.nearest).toSorted()).toEqual(
+          Object.keys(search.nearest).toSorted(),
+        )
+        expect(found.nearest.memory).toEqual(search.nearest.memory)
+        for (const { tensorParallel, pipelineParallel, dataParallel, ...cell } of cells) {
+          const only = { tensorParallel: [tensorParallel], pipelineParallel: [pipelineParallel] }
+          const within = searchPlans({ ...request, search: { ...request.search, ...only } }, 1)
+          expect(cell.considered).toBe(within.considered)
+          expect(cell.feasible).toBe(within.feasible)
+          expect(cell.best?.time.total).toBe(within.ranked[0]?.time.total)
+          expect(cell.obstacle === undefined).toBe(cell.best !== undefined)
+          if (cell.obstacle?.code === 'memory') {
+            expect(cell.obstacle).toEqual(within.nearest.memory)
+          }
+          const { nodes, devicesPerNode } = request.cluster
+          expect(tensorParallel * pipelineParallel * dataParallel).toBe(nodes * devicesPerNode)
+        }
+      }),
+      { numRuns: 25 },
+    )
   })
 
   test('ranked plans are sorted and no more than asked for', () => {

@@ -54,6 +54,7 @@ export const transformers: readonly NamedTransformer[] = [
   gpt('megatron-530b', 'MT-NLG 530B', [105, 20480, 128], korthikanti),
   gpt('megatron-1t', 'GPT 1T', [128, 25600, 160], korthikanti),
   llama('llama2-7b', 'Llama 2 7B', [32, 4096, 32, 32, 11008], [32000, 4096], llama2),
+  llama('llama2-13b', 'Llama 2 13B', [40, 5120, 40, 40, 13824], [32000, 4096], llama2),
   llama('llama2-70b', 'Llama 2 70B', [80, 8192, 64, 8, 28672], [32000, 4096], llama2),
   llama('llama3-8b', 'Llama 3 8B', [32, 4096, 32, 8, 14336], [128256, 8192], llama3),
   llama('llama3-70b', 'Llama 3 70B', [80, 8192, 64, 8, 28672], [128256, 8192], llama3),
