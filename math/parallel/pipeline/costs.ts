@@ -21,6 +21,12 @@ export interface PipelineCosts {
    * no rank and sends never queue.
    */
   readonly send?: number
+  /**
+   * How slow each rank is: all its ops take this many times as long. Default: 1 for every rank.
+   * Other than costs per stage it tells a slow device from a heavy stage, and holds for DualPipe as
+   * well, where a stage is on two ranks.
+   */
+  readonly slowness?: readonly number[]
 }
 
 /** What a micro-batch leaves on a rank between its forward and its backward. */
@@ -75,6 +81,22 @@ export function expand(name: string, cost: PerStage, stages: number): Float64Arr
     throw new RangeError(`${name} must have one entry per stage (${stages}), got ${cost.length}`)
   }
   return Float64Array.from(cost, (one, stage) => finite(`${name}[${stage}]`, one, 0))
+}
+
+/**
+ * How slow each rank is, checked; null when nothing is said.
+ *
+ * @throws TypeError, RangeError when a factor is negative or not finite, or there is not one per rank
+ */
+export function slownessOf({ slowness }: PipelineCosts, ranks: number): Float64Array | null {
+  if (slowness === undefined) return null
+  if (!Array.isArray(slowness)) {
+    throw new TypeError(`slowness must be a list of numbers, got ${show(slowness)}`)
+  }
+  if (slowness.length !== ranks) {
+    throw new RangeError(`slowness must have one entry per rank (${ranks}), got ${slowness.length}`)
+  }
+  return Float64Array.from(slowness, (one, rank) => finite(`slowness[${rank}]`, one, 0))
 }
 
 /** The time to send one op's result to another rank. */

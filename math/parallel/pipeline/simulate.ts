@@ -8,7 +8,7 @@
 import { finite } from '../../check.ts'
 import { activationCurve } from './activations.ts'
 import type { ActivationSizes, PipelineCosts } from './costs.ts'
-import { expand, sendTime, UNIT_COSTS } from './costs.ts'
+import { expand, sendTime, slownessOf, UNIT_COSTS } from './costs.ts'
 import type { OpIndex } from './dependencies.ts'
 import { indexOps } from './dependencies.ts'
 import { formatOp } from './notation.ts'
@@ -95,6 +95,7 @@ export function durationsOf(
   const b = expand('backwardInput', costs.backwardInput, stages)
   const w = expand('backwardWeight', costs.backwardWeight, stages)
   if (costs.overlapped !== undefined) finite('overlapped', costs.overlapped, 0)
+  const slowness = slownessOf(costs, schedule.ranks.length)
   const durations = new Float64Array(ops.length)
   ops.forEach(({ kind, stage }, id) => {
     durations[id] =
@@ -115,6 +116,9 @@ export function durationsOf(
       durations[id] = pair
     }
   })
+  if (slowness !== null) {
+    for (let id = 0; id < durations.length; id++) durations[id]! *= slowness[rankOf[id]!]!
+  }
   return durations
 }
 

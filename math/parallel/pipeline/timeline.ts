@@ -28,8 +28,11 @@ export interface TimedOp extends Op {
 export interface IdleInterval {
   readonly start: number
   readonly end: number
-  /** `dependency`: waiting for a result; `finished`: done, while other ranks still work. */
-  readonly cause: 'dependency' | 'finished'
+  /**
+   * `dependency`: waiting for a result; `finished`: done, while other ranks still work; `barrier`:
+   * the same between two iterations (`joinIterations`), where the next may not begin yet.
+   */
+  readonly cause: 'dependency' | 'finished' | 'barrier'
   /** The op that could not start yet. */
   readonly before: number | null
   /** The op it waited for (running, or its result under way). */
