@@ -35,6 +35,26 @@ describe('idleAccount', () => {
     expect(coefficients('naive', 4, 8, costs)).toEqual({ forward: 3, backward: 3 })
   })
 
+  it('finds them for split backwards where F = B = W as well', () => {
+    const unit = { forward: 1, backwardInput: 1, backwardWeight: 1 }
+    const split = (f: number, b: number, w: number) => ({
+      forward: f,
+      'backward-input': b,
+      'backward-weight': w,
+    })
+    expect(coefficients('zb-h1', 4, 8, unit)).toEqual(split(3, 3, -3))
+    // Nothing is lost within the lists: what is left is the way in.
+    expect(coefficients('zb-h2', 4, 8, unit)).toEqual({ forward: 3 })
+    expect(coefficients('zb-v', 4, 8, unit)).toEqual({ forward: 3 })
+    expect(coefficients('zb-h2', 4, 8, { ...unit, backwardWeight: 0.5 })).toEqual(split(3, 3, -6))
+    // (p/2−1)(F&B + F − B + I − W): what is printed as F&B + B − 3W, with F = I and B = I + W.
+    expect(coefficients('dualpipe', 8, 20, unit)).toEqual({
+      ...split(3, 3, -3),
+      backward: -3,
+      overlapped: 3,
+    })
+  })
+
   it('adds up to the idle time of any rank, for any schedule and costs', () => {
     const tenths = fc.integer({ min: 3, max: 40 }).map((n) => n / 10)
     fc.assert(
