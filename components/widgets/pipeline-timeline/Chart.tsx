@@ -1,65 +1,35 @@
 import { memo, useEffect, useId, useMemo, useRef } from 'react'
-import type { CSSProperties } from 'react'
-import { scaleLinear } from 'd3-scale'
-import type { Timeline } from '../../../math/parallel/pipeline/index.ts'
-import type { ViewProps } from '../../widget/definition.ts'
+import type { CSSProperties, RefObject } from 'react'
+import { iterationOf } from '../../../math/parallel/pipeline/index.ts'
+import type { JoinedTimeline, TimedOp } from '../../../math/parallel/pipeline/index.ts'
 import type { Attention } from './attention.ts'
+import { CanvasLayer } from './CanvasLayer.tsx'
 import { explain } from './explain.ts'
+import type { Say } from './explain.ts'
 import type { Geometry } from './geometry.ts'
-import { across, curveAt, laneTop, leastWidth } from './geometry.ts'
-import { Blocks, Curves, Outline, Ways } from './Layers.tsx'
+import { across, curveAt, leastWidth } from './geometry.ts'
+import { Ground } from './Ground.tsx'
+import { Blocks, Curves, Outline, Outlined, Stripes, Ways } from './Layers.tsx'
 import { heldAt } from './moments.ts'
 import { opsOfMicrobatch } from './path.ts'
-import type widget from './widget.ts'
+import type { Run } from './runs.ts'
+import { chunkOf } from './schedules.ts'
 import styles from './marks.module.css'
 
-type Say = ViewProps<typeof widget>['say']
+/** With more ops than this a schedule is drawn on a canvas. */
+const mostShapes = 1200
 
-/** Empty lanes, hatched where nothing will cover them, and the axis of time. */
-const Ground = memo(function Ground(props: {
-  readonly geometry: Geometry
-  readonly timeline: Timeline
-  readonly hatch: string
-  readonly say: Say
-}) {
-  const { geometry, timeline, hatch, say } = props
-  const ticks = scaleLinear([0, geometry.makespan], [0, 1]).ticks(8)
-  return (
-    <g aria-hidden="true">
-      <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse">
-        <path className={styles.hatch} d="M-1 1 1-1M-1 7 7-1M5 7 7 5" />
-      </pattern>
-      {timeline.ranks.map(({ rank }) => (
-        <rect
-          key={rank}
-          className={styles.lane}
-          y={laneTop(geometry, rank)}
-          width="100%"
-          height={geometry.lane}
-          fill={`url(#${hatch})`}
-        />
-      ))}
-      {ticks.map((time) => (
-        <g key={time} className={styles.tick}>
-          <line
-            x1={across(geometry, time)}
-            x2={across(geometry, time)}
-            y1={geometry.height - 20}
-            y2={geometry.height - 16}
-          />
-          <text x={across(geometry, time)} y={geometry.height - 4}>
-            {say('{time:count}', { time })}
-          </text>
-        </g>
-      ))}
-    </g>
-  )
-})
+/** Ops by their numbers; of a pair both. */
+const withPairs = (ids: readonly number[], { ops }: JoinedTimeline) =>
+  ids.flatMap((id) => {
+    const op = ops[id]!
+    return op.pairedWith === null ? [op] : [op, ops[op.pairedWith]!]
+  })
 
 /** The line that moves: everything left of it is done. */
 function Playhead(props: {
   readonly geometry: Geometry
-  readonly timeline: Timeline
+  readonly timeline: JoinedTimeline
   readonly time: number
   readonly label: string
 }) {
@@ -72,37 +42,94 @@ function Playhead(props: {
         className={styles.now}
         x={x}
         y={10}
-        style={{ '--passed': time / geometry.makespan } as CSSProperties}
+        style={{ '--passed': time / geometry.span } as CSSProperties}
       >
         {label}
       </text>
-      <g data-term="memory">
-        {timeline.ranks.map((rank) => (
-          <circle
-            key={rank.rank}
-            className={styles.dot}
-            cx={x}
-            cy={curveAt(geometry, rank.rank, heldAt(rank, { timeline, time }))}
-            r="2.5"
-          />
-        ))}
-      </g>
+      {geometry.curve > 4 && (
+        <g data-term="memory">
+          {timeline.ranks.map((rank) => (
+            <circle
+              key={rank.rank}
+              className={styles.dot}
+              cx={x}
+              cy={curveAt(geometry, rank.rank, heldAt(rank, { timeline, time }))}
+              r="2.5"
+            />
+          ))}
+        </g>
+      )}
     </g>
   )
 }
 
+/** Everything that stands still, twice: pale as it will be, and full as far as it is done. */
+const Layers = memo(function Layers(props: {
+  readonly geometry: Geometry
+  readonly timeline: JoinedTimeline
+  readonly followed: readonly TimedOp[]
+  readonly zoom: number
+}) {
+  const { geometry, timeline, followed, zoom } = props
+  const { ops, schedule, iterations } = timeline
+  const chunks = useMemo(() => ops.filter((op) => chunkOf(op, schedule) % 2 === 1), [ops, schedule])
+  const second = useMemo(
+    () => (iterations === 1 ? [] : ops.filter((op) => iterationOf(op, timeline) % 2 === 1)),
+    [ops, iterations, timeline],
+  )
+  return (
+    <>
+      <g className={styles.all} data-faded={followed.length > 0}>
+        <Blocks geometry={geometry} timeline={timeline} ops={ops} zoom={zoom} />
+      </g>
+      <g className={styles.followed}>
+        <Blocks geometry={geometry} timeline={timeline} ops={followed} zoom={zoom} />
+      </g>
+      <Stripes geometry={geometry} ops={chunks} at="top" />
+      <Stripes geometry={geometry} ops={second} at="bottom" />
+      <Curves geometry={geometry} timeline={timeline} />
+    </>
+  )
+})
+
+/** The cells that each term of the idle account counts; seen while it is touched or chosen. */
+const Counted = memo(function Counted(props: {
+  readonly geometry: Geometry
+  readonly run: Run
+  readonly lit: string
+}) {
+  const { geometry, run, lit } = props
+  return run.account.terms.map(({ kind, ops }) => (
+    <g
+      key={kind}
+      className={styles.counted}
+      data-term={`idle-${kind}`}
+      data-on={lit === kind}
+      aria-hidden="true"
+    >
+      <Outlined geometry={geometry} ops={withPairs(ops, run.timeline)} />
+    </g>
+  ))
+})
+
 /** The schedule over time, with one tab stop: its items are options, and a chosen one is followed. */
 export function Chart(props: {
   readonly geometry: Geometry
-  readonly timeline: Timeline
+  readonly run: Run
   /** Where the playhead is, and the time that it is at or on the way to. */
   readonly time: number
   readonly target: number
   readonly followed: number | null
+  readonly critical: boolean
+  readonly lit: string
+  readonly zoom: number
   readonly attention: Attention
+  readonly label: string
+  readonly scroller: RefObject<HTMLElement | null>
   readonly say: Say
 }) {
-  const { geometry, timeline, time, target, followed, attention, say } = props
+  const { geometry, run, time, target, followed, zoom, attention, say } = props
+  const { timeline, path } = run
   const { item, active, handlers } = attention
   const id = useId()
   const cursor = useRef<SVGGElement>(null)
@@ -124,46 +151,79 @@ export function Chart(props: {
         : [],
     [timeline, active, item],
   )
+  const critical = useMemo(
+    () => (props.critical ? withPairs(path, timeline) : []),
+    [props.critical, path, timeline],
+  )
   const related = !active
     ? []
     : item.kind === 'op'
       ? item.op.dependencies
       : [item.bubble.waitsFor, item.bubble.before].filter((op) => op !== null)
   const words = useMemo(() => explain(item, timeline, say), [item, timeline, say])
-  const layers = (
-    <>
-      <g className={styles.all} data-faded={microbatch !== null}>
-        <Blocks geometry={geometry} timeline={timeline} ops={timeline.ops} />
-      </g>
-      <g className={styles.followed}>
-        <Blocks geometry={geometry} timeline={timeline} ops={ops} />
-      </g>
-      <Curves geometry={geometry} timeline={timeline} />
-    </>
-  )
+  const painted = timeline.ops.length > mostShapes
+  const layers = <Layers geometry={geometry} timeline={timeline} followed={ops} zoom={zoom} />
 
   return (
     <div
       className={styles.chart}
-      style={{ minWidth: leastWidth(geometry, timeline) }}
+      style={{ width: `calc(${100 * zoom}% - 1.4rem)`, minWidth: leastWidth(geometry, timeline) }}
       role="listbox"
-      aria-label={say('chart')}
+      aria-label={props.label}
       aria-activedescendant={`${id}-item`}
       tabIndex={0}
       {...handlers}
     >
       <svg className={styles.drawing} width="100%" height={geometry.height} role="presentation">
-        <clipPath id={`${id}-past`}>
-          <rect width={across(geometry, time)} height={geometry.height} />
-        </clipPath>
-        <Ground geometry={geometry} timeline={timeline} hatch={`${id}-hatch`} say={say} />
-        <g className={styles.later} aria-hidden="true">
-          {layers}
-        </g>
-        <g className={styles.done} clipPath={`url(#${id}-past)`} aria-hidden="true">
-          {layers}
-        </g>
+        <Ground
+          geometry={geometry}
+          timeline={timeline}
+          hatch={`${id}-hatch`}
+          zoom={zoom}
+          say={say}
+        />
+        {!painted && (
+          <>
+            <clipPath id={`${id}-past`}>
+              <rect width={across(geometry, time)} height={geometry.height} />
+            </clipPath>
+            <g className={styles.later} aria-hidden="true">
+              {layers}
+            </g>
+            <g className={styles.done} clipPath={`url(#${id}-past)`} aria-hidden="true">
+              {layers}
+            </g>
+          </>
+        )}
+      </svg>
+      {painted && (
+        <>
+          <CanvasLayer geometry={geometry} timeline={timeline} scroller={props.scroller} />
+          <div
+            className={styles.veil}
+            data-all={ops.length > 0}
+            style={{ left: across(geometry, time) }}
+          />
+        </>
+      )}
+      <svg
+        className={`${styles.drawing} ${styles.above}`}
+        width="100%"
+        height={geometry.height}
+        role="presentation"
+      >
+        {painted && ops.length > 0 && (
+          <g className={`${styles.done} ${styles.onCanvas}`} aria-hidden="true">
+            <g className={styles.followed}>
+              <Blocks geometry={geometry} timeline={timeline} ops={ops} zoom={zoom} />
+            </g>
+          </g>
+        )}
         <g aria-hidden="true">
+          {critical.length > 0 && (
+            <Outlined geometry={geometry} ops={critical} className={styles.critical} />
+          )}
+          <Counted geometry={geometry} run={run} lit={props.lit} />
           <Ways geometry={geometry} timeline={timeline} ops={ops} />
           <Ways geometry={geometry} timeline={timeline} ops={awaited} />
         </g>

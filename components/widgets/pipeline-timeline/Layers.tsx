@@ -2,20 +2,30 @@ import { memo } from 'react'
 import type { CSSProperties, ReactNode } from 'react'
 import type { TimedOp, Timeline } from '../../../math/parallel/pipeline/index.ts'
 import type { Geometry } from './geometry.ts'
-import { across, blocks, byKind, curve, curveAt, labelsFrom, laneTop } from './geometry.ts'
-import { numberOf } from './names.ts'
+import {
+  across,
+  blocks,
+  boxOf,
+  byKind,
+  curve,
+  curveAt,
+  labelsFrom,
+  laneTop,
+  letterRoom,
+} from './geometry.ts'
+import { letters, numberOf } from './names.ts'
 import { handoverLine, handovers } from './path.ts'
 import styles from './marks.module.css'
 
 /** Shapes in time × pixels, stretched to whatever width there is; lines keep their width. */
 export function Stretched(props: { readonly geometry: Geometry; readonly children: ReactNode }) {
-  const { makespan, height } = props.geometry
+  const { span, height } = props.geometry
   return (
     <svg
       className={styles.stretched}
       width="100%"
       height={height}
-      viewBox={`0 0 ${makespan} ${height}`}
+      viewBox={`0 0 ${span} ${height}`}
       preserveAspectRatio="none"
     >
       {props.children}
@@ -23,33 +33,39 @@ export function Stretched(props: { readonly geometry: Geometry; readonly childre
   )
 }
 
-/** Ops as blocks with the number of their micro-batch, where it fits. */
+/** Ops as blocks with the number of their micro-batch, where it fits, and its letter, where that does. */
 export const Blocks = memo(function Blocks(props: {
   readonly geometry: Geometry
   readonly timeline: Timeline
   /** Which of its ops; those that are left out still decide whether numbers fit. */
   readonly ops: readonly TimedOp[]
+  readonly zoom: number
 }) {
-  const { geometry, timeline, ops } = props
+  const { geometry, timeline, ops, zoom } = props
   const sizes = new Map(byKind(timeline.ops))
   return byKind(ops).map(([kind, group]) => {
-    const from = labelsFrom(geometry, timeline, sizes.get(kind)!)
+    const all = sizes.get(kind)!
+    const from = labelsFrom(geometry, timeline, all, zoom)
+    const letter = from === undefined ? 0 : from + letterRoom(geometry, all)
     return (
       <g key={kind} data-term={kind}>
         <Stretched geometry={geometry}>
           <path className={styles.block} d={blocks(geometry, group)} />
         </Stretched>
         {from !== undefined && (
-          <g className={styles.labels} style={{ '--from': `${from - 1}px` } as CSSProperties}>
-            {group.map((op) => (
-              <text
-                key={op.id}
-                x={across(geometry, (op.start + op.end) / 2)}
-                y={laneTop(geometry, op.rank) + geometry.lane / 2}
-              >
-                {numberOf(op, timeline.schedule)}
-              </text>
-            ))}
+          <g
+            className={styles.labels}
+            style={{ '--from': `${from - 1}px`, '--letter': `${letter - 1}px` } as CSSProperties}
+          >
+            {group.map((op) => {
+              const { y, height } = boxOf(geometry, op)
+              return (
+                <text key={op.id} x={across(geometry, (op.start + op.end) / 2)} y={y + height / 2}>
+                  <tspan className={styles.letter}>{letters[kind]}</tspan>
+                  {numberOf(op, timeline.schedule)}
+                </text>
+              )
+            })}
           </g>
         )}
       </g>
@@ -77,6 +93,27 @@ export const Curves = memo(function Curves(props: {
         ))}
       </Stretched>
     </g>
+  )
+})
+
+/** A stripe through ops that are to be told apart: of every second chunk, or iteration. */
+export const Stripes = memo(function Stripes(props: {
+  readonly geometry: Geometry
+  readonly ops: readonly TimedOp[]
+  readonly at: 'top' | 'bottom'
+}) {
+  const { geometry, ops, at } = props
+  if (ops.length === 0) return null
+  const d = ops
+    .map((op) => {
+      const { y, height } = boxOf(geometry, op)
+      return `M${op.start} ${at === 'top' ? y + 2.5 : y + height - 2.5}H${op.end}`
+    })
+    .join('')
+  return (
+    <Stretched geometry={geometry}>
+      <path className={at === 'top' ? styles.chunk : styles.iteration} d={d} />
+    </Stretched>
   )
 })
 
@@ -109,7 +146,7 @@ export const Ways = memo(function Ways(props: {
         .filter(({ handover: { from, to } }) => from.rank !== to.rank)
         .map(({ handover: { from, to, used } }) => (
           <svg
-            key={to.id}
+            key={`${from.id}-${to.id}`}
             className={styles.arrow}
             x={across(geometry, used)}
             y={from.rank < to.rank ? lane(to.rank) : lane(to.rank) + geometry.lane}
@@ -118,6 +155,20 @@ export const Ways = memo(function Ways(props: {
           </svg>
         ))}
     </>
+  )
+})
+
+/** Ops that are pointed out, as one outline. */
+export const Outlined = memo(function Outlined(props: {
+  readonly geometry: Geometry
+  readonly ops: readonly TimedOp[]
+  readonly className?: string
+}) {
+  const { geometry, ops } = props
+  return (
+    <Stretched geometry={geometry}>
+      <path className={props.className} d={blocks(geometry, ops)} />
+    </Stretched>
   )
 })
 

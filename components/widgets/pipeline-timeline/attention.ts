@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent } from 'react'
 import type { Timeline } from '../../../math/parallel/pipeline/index.ts'
 import type { Geometry } from './geometry.ts'
@@ -32,7 +32,7 @@ export function useAttention(
   followed: number | null,
   follow: (microbatch: number | null) => void,
 ): Attention {
-  const lanes = useMemo(() => lanesOf(timeline), [timeline])
+  const lanes = lanesOf(timeline)
   const [hovered, setHovered] = useState<Place | null>(null)
   const [cursor, setCursor] = useState<Place>({ rank: 0, index: 0 })
   const [focus, setFocus] = useState<'none' | 'pointer' | 'key'>('none')
@@ -47,7 +47,7 @@ export function useAttention(
 
   const under = (event: MouseEvent<HTMLElement>): Place | null => {
     const box = event.currentTarget.querySelector('svg')!.getBoundingClientRect()
-    const time = ((event.clientX - box.left) / box.width) * geometry.makespan
+    const time = ((event.clientX - box.left) / box.width) * geometry.span
     const y = event.clientY - box.top - geometry.top
     const rank = Math.floor(y / geometry.pitch)
     const inside =

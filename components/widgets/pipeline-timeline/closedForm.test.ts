@@ -4,19 +4,24 @@ import { closedForm } from './closedForm.ts'
 import { anyParams, paramsWith, timelineOf } from './testing.ts'
 import type { Params } from './testing.ts'
 
-/** What formulas/*.tex say, written out: idle, and the whole. */
+/** What formulas/*.tex say, written out: idle, and the whole; null where they sum over ranks. */
 const stated = (kind: string, params: Params, makespan: number) => {
-  const { stages: p, microbatches: m, forward: F, backward: B, send: C } = params
+  const { stages: p, microbatches: m, chunks: v, forward: F, backward: B, send: C } = params
   const work = m * (F + B)
+  const after = (idle: number) => ({ idle, total: work + idle })
   switch (kind) {
     case 'equal':
       return { idle: (p - 1) * (F + B), total: (m + p - 1) * (F + B) }
     case 'naive':
       return { idle: (p - 1) * m * (F + B), total: p * m * (F + B) }
     case 'sent':
-      return { idle: (p - 1) * (F + B + 2 * C), total: work + (p - 1) * (F + B + 2 * C) }
-    default:
+      return after((p - 1) * (F + B + 2 * C))
+    case 'chunked':
+      return after(((p - 1) * (F + B)) / v)
+    case 'measured':
       return { idle: makespan - work, total: makespan }
+    default:
+      return null
   }
 }
 
@@ -24,12 +29,22 @@ describe('closedForm', () => {
   it('names a form that the simulation confirms, in both normalisations', () => {
     const kinds = new Set<string>()
     fc.assert(
-      fc.property(anyParams, fc.boolean(), (changes, free) => {
-        const params = paramsWith(free ? { ...changes, send: 0 } : changes)
-        const { bubble, makespan } = timelineOf(params)
+      fc.property(anyParams, fc.boolean(), fc.boolean(), (changes, free, plain) => {
+        const params = paramsWith({
+          ...changes,
+          ...(free ? { send: 0 } : {}),
+          ...(plain ? { slowdown: 1, iterations: 1 } : {}),
+        })
+        const { bubble, makespan, ranks } = timelineOf(params)
         const kind = closedForm(params)
         kinds.add(kind)
-        const { idle, total } = stated(kind, params, makespan)
+        const form = stated(kind, params, makespan)
+        if (form === null) {
+          const idle = ranks.reduce((sum, rank) => sum + makespan - rank.busy, 0)
+          expect(idle / (params.stages * makespan)).toBeCloseTo(bubble.ofTotal, 9)
+          return
+        }
+        const { idle, total } = form
         expect(total).toBeCloseTo(makespan, 6)
         expect(idle / total).toBeCloseTo(bubble.ofTotal, 9)
         expect(idle / (params.microbatches * (params.forward + params.backward))).toBeCloseTo(
@@ -37,9 +52,16 @@ describe('closedForm', () => {
           9,
         )
       }),
-      { numRuns: 300 },
+      { numRuns: 600 },
     )
-    expect([...kinds].toSorted()).toEqual(['equal', 'measured', 'naive', 'sent'])
+    expect([...kinds].toSorted()).toEqual([
+      'chunked',
+      'equal',
+      'measured',
+      'naive',
+      'sent',
+      'summed',
+    ])
   })
 
   it('offers none where the simpler form would be wrong', () => {

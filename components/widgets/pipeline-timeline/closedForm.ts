@@ -1,18 +1,34 @@
 import type { ViewProps } from '../../widget/definition.ts'
 import type widget from './widget.ts'
 
-type Params = Pick<ViewProps<typeof widget>['params'], 'schedule' | 'stages' | 'send'>
+type Params = Pick<
+  ViewProps<typeof widget>['params'],
+  'schedule' | 'stages' | 'microbatches' | 'send' | 'slowdown' | 'iterations'
+>
 
 /**
  * Which closed form of the bubble is exact, with p ranks, m micro-batches, F, B, and C for a send:
  * - `naive`  idle (p−1)·m·(F+B), sending for nothing
  * - `equal`  idle (p−1)(F+B): GPipe and 1F1B, sending for nothing
  * - `sent`   idle (p−1)(F+B+2C): GPipe, whose sends are hidden but on the way in and out
+ * - `chunked` idle (p−1)(F+B)/v: interleaved, sending for nothing, m ≥ p
  * - `measured` none: every one of 1F1B's turns may wait for a send, so its time T is simulated
+ * - `summed` none, and ranks may work for different times, so idle time is summed over them
  */
-export function closedForm({ schedule, stages, send }: Params) {
+export function closedForm(params: Params) {
+  const { schedule, stages, microbatches, send, slowdown, iterations } = params
+  if (slowdown !== 1 || iterations > 1) return 'summed'
   const free = send === 0 || stages === 1
-  if (schedule === 'naive') return free ? 'naive' : 'measured'
-  if (free) return 'equal'
-  return schedule === 'gpipe' ? 'sent' : 'measured'
+  switch (schedule) {
+    case 'naive':
+      return free ? 'naive' : 'measured'
+    case 'gpipe':
+      return free ? 'equal' : 'sent'
+    case '1f1b':
+      return free ? 'equal' : 'measured'
+    case 'interleaved':
+      return free && microbatches >= stages ? 'chunked' : 'summed'
+    default:
+      return 'summed'
+  }
 }

@@ -18,9 +18,11 @@ describe('explain', () => {
 
   it('says what a bubble waits for', () => {
     expect(explained({}, 0, 5)).toContain('Bubble on rank 0, 4 to 10: 6 lost')
-    expect(explained({}, 0, 5)).toContain('backward of micro-batch 0 on rank 1, which ends at 10')
+    expect(explained({}, 0, 5)).toContain(
+      'It waits for a gradient: the backward of micro-batch 0 on rank 1, which ends at 10',
+    )
     expect(explained({}, 3, 0)).toContain('forward of micro-batch 0 on rank 2, which ends at 3')
-    expect(explained({}, 3, 30)).toContain('it has finished')
+    expect(explained({}, 3, 30)).toContain('It has finished')
   })
 
   it('tells sending from computing', () => {
@@ -42,12 +44,29 @@ describe('explain', () => {
     expect(explained({ schedule: 'naive' }, 0, 1)).toContain('the rank now holds 8')
   })
 
+  it('tells a rank that may not begin the next iteration from one that waits for its input', () => {
+    const twice = { stages: 2, microbatches: 2, iterations: 2 }
+    expect(explained(twice, 1, 8)).toContain('may not begin the next before all have')
+    expect(explained(twice, 1, 8)).toContain('The last to finish is the backward of micro-batch 1')
+    expect(explained(twice, 1, 9)).toContain('Iteration 2. Bubble on rank 1, 9 to 10')
+  })
+
+  it('says that nobody waits for a weight gradient, and what a pair is', () => {
+    expect(explained({ schedule: 'zb-h1' }, 3, 26)).toContain('Nobody waits for it')
+    expect(explained({ schedule: 'zb-h1' }, 0, 10)).toContain('stay for the weight gradient')
+    expect(explained({ schedule: 'dualpipe' }, 1, 12)).toContain('together with backward of')
+  })
+
   it('leaves no placeholder open, in either language', () => {
     for (const speak of [say, sayIn(chinese, 'zh')]) {
       for (const changes of [
         {},
         { send: 1 },
         { schedule: 'naive', send: 1 },
+        { schedule: 'zb-v' },
+        { schedule: 'zb-h2', iterations: 3, barrier: false },
+        { schedule: 'gpipe', iterations: 2, slowdown: 2 },
+        { schedule: 'dualpipe', microbatches: 10, overlap: 50 },
       ] as Partial<Params>[]) {
         const timeline = timelineOf(changes)
         for (const item of lanesOf(timeline).flat()) {

@@ -2,10 +2,12 @@ import type { OpKind, TimedOp, Timeline } from '../../../math/parallel/pipeline/
 import { numberOf } from './names.ts'
 
 /**
- * Where things stand. Across, everything is a share of the makespan, so that the picture takes any
+ * Where things stand. Across, everything is a share of the axis, so that the picture takes any
  * width without measuring; down, it is in pixels, so that lanes and letters keep their size.
  */
 export interface Geometry {
+  /** The time at the right end of the picture: the makespan of the longer run. */
+  readonly span: number
   readonly makespan: number
   /** Height of a lane's blocks, of the curve under it, and from one lane to the next. */
   readonly lane: number
@@ -14,26 +16,46 @@ export interface Geometry {
   /** Above the lanes: room for the playhead's time. */
   readonly top: number
   readonly height: number
-  /** What a curve at full height stands for: the most that any rank holds. */
+  /** What a curve at full height stands for: the most that any rank holds, of any run drawn. */
   readonly most: number
 }
 
 const top = 20
 const axis = 20
 
-export function geometryOf(timeline: Timeline): Geometry {
+/** Lane, curve and space between lanes, in pixels, from so many ranks on. */
+const heights = [
+  [33, 8, 3, 2],
+  [17, 12, 4, 3],
+  [9, 17, 7, 6],
+  [5, 26, 12, 10],
+  [1, 34, 12, 10],
+] as const
+
+export const mostHeld = ({ ranks }: Timeline): number =>
+  Math.max(...ranks.map(({ peakActivations }) => peakActivations))
+
+/**
+ * @param span the end of the axis; the makespan unless said
+ * @param most the height of all curves; the timeline's own peak unless said
+ */
+export function geometryOf(
+  timeline: Timeline,
+  span = timeline.makespan,
+  most = mostHeld(timeline),
+): Geometry {
   const count = timeline.ranks.length
-  const lane = count <= 4 ? 34 : count <= 8 ? 26 : 17
-  const curve = count <= 8 ? 12 : 7
-  const pitch = lane + curve + (count <= 8 ? 10 : 6)
+  const [, lane, curve, space] = heights.find(([from]) => count >= from)!
+  const pitch = lane + curve + space
   return {
+    span,
     makespan: timeline.makespan,
     lane,
     curve,
     pitch,
     top,
     height: top + count * pitch + axis,
-    most: Math.max(...timeline.ranks.map(({ peakActivations }) => peakActivations)),
+    most,
   }
 }
 
@@ -41,8 +63,8 @@ export function geometryOf(timeline: Timeline): Geometry {
 export const laneTop = ({ top, pitch }: Geometry, rank: number): number => top + rank * pitch
 
 /** A time as a place across the picture. */
-export const across = ({ makespan }: Geometry, time: number): string =>
-  `${+((100 * time) / makespan).toFixed(4)}%`
+export const across = ({ span }: Geometry, time: number): string =>
+  `${+((100 * time) / span).toFixed(4)}%`
 
 /** Height at which a rank's curve stands when it holds so much. */
 export const curveAt = (geometry: Geometry, rank: number, held: number): number =>
@@ -52,12 +74,35 @@ export const curveAt = (geometry: Geometry, rank: number, held: number): number 
   geometry.curve -
   (geometry.most === 0 ? 0 : (held / geometry.most) * (geometry.curve - 1))
 
+/**
+ * Which part of its lane an op fills, from the top: [from, to] as shares. Weight gradients are
+ * lower than the rest, and of a pair the forward is above and the backward below, so that shape
+ * tells them as well as colour does.
+ */
+export const partOf = ({ kind, pairedWith }: TimedOp): readonly [number, number] =>
+  pairedWith !== null
+    ? kind === 'forward'
+      ? [0, 0.5]
+      : [0.5, 1]
+    : kind === 'backward-weight'
+      ? [0.25, 1]
+      : [0, 1]
+
+/** Top and height of an op's block. */
+export function boxOf(geometry: Geometry, op: TimedOp) {
+  const [from, to] = partOf(op)
+  return {
+    y: laneTop(geometry, op.rank) + Math.round(from * geometry.lane),
+    height: Math.round((to - from) * geometry.lane),
+  }
+}
+
 /** Ops as one path of rectangles; a path for a thousand ops is drawn as fast as one for ten. */
 export const blocks = (geometry: Geometry, ops: readonly TimedOp[]): string =>
   ops
-    .map(({ rank, start, end }) => {
-      const y = laneTop(geometry, rank)
-      return `M${start} ${y}H${end}v${geometry.lane}H${start}z`
+    .map((op) => {
+      const { y, height } = boxOf(geometry, op)
+      return `M${op.start} ${y}H${op.end}v${height}H${op.start}z`
     })
     .join('')
 
@@ -82,26 +127,40 @@ export function byKind(
   return [...groups]
 }
 
-/** Width of a digit of a label and of the room around it, in pixels. */
+/** Width of a digit of a label, of its letter and of the room around it, in pixels. */
 const digit = 6.6
+const letter = 8.5
 const room = 3
 
-/** The picture is never wider than this, in pixels: what needs more room never appears. */
+/** The picture is never wider than this on a screen, in pixels, at no zoom. */
 const widest = 1600
 
 /**
  * From which width of the picture on, in pixels, the numbers of these ops fit into their blocks;
  * undefined when they never do.
+ *
+ * @param zoom how many times wider than the screen the picture may be
  */
 export function labelsFrom(
-  { makespan }: Geometry,
+  { span }: Geometry,
   { schedule }: Timeline,
   ops: readonly TimedOp[],
+  zoom = 1,
 ): number | undefined {
-  const shortest = Math.min(...ops.map(({ start, end }) => end - start))
-  const digits = Math.max(...ops.map((op) => numberOf(op, schedule).length))
-  const needed = Math.ceil(((digits * digit + room) * makespan) / shortest)
-  return needed <= widest ? needed : undefined
+  let shortest = Infinity
+  let digits = 0
+  for (const op of ops) {
+    shortest = Math.min(shortest, op.end - op.start)
+    digits = Math.max(digits, numberOf(op, schedule).length)
+  }
+  const needed = Math.ceil(((digits * digit + room) * span) / shortest)
+  return needed <= widest * zoom ? needed : undefined
+}
+
+/** How much wider the picture has to be for the letter before the number. */
+export const letterRoom = ({ span }: Geometry, ops: readonly TimedOp[]): number => {
+  const shortest = ops.reduce((least, { start, end }) => Math.min(least, end - start), Infinity)
+  return Math.ceil((letter * span) / shortest)
 }
 
 /**

@@ -2,7 +2,10 @@ import { bisector } from 'd3-array'
 import type { IdleInterval, TimedOp, Timeline } from '../../../math/parallel/pipeline/index.ts'
 import { tolerance } from './moments.ts'
 
-/** What fills a rank's lane from 0 to the makespan without a hole: its ops and its bubbles. */
+/**
+ * What fills a rank's lane from 0 to the makespan without a hole: its ops and its bubbles. Of an
+ * overlapped pair the item's op is the forward.
+ */
 export type LaneItem = { readonly rank: number; readonly start: number; readonly end: number } & (
   | { readonly kind: 'op'; readonly op: TimedOp }
   | { readonly kind: 'bubble'; readonly bubble: IdleInterval }
@@ -16,19 +19,32 @@ export interface Place {
   readonly index: number
 }
 
+const lanesFor = new WeakMap<Timeline, Lanes>()
+
 export function lanesOf(timeline: Timeline): Lanes {
+  const known = lanesFor.get(timeline)
+  if (known !== undefined) return known
   const near = tolerance(timeline)
-  return timeline.ranks.map(({ rank, ops, gaps }) =>
-    [
-      ...ops.map((op): LaneItem => ({ kind: 'op', rank, start: op.start, end: op.end, op })),
-      ...gaps
-        .filter(({ start, end }) => end - start > near)
-        .map((bubble): LaneItem => {
-          const { start, end } = bubble
-          return { kind: 'bubble', rank, start, end, bubble }
-        }),
-    ].toSorted((a, b) => a.start - b.start),
-  )
+  const lanes = timeline.ranks.map(({ rank, ops, gaps }) => {
+    const lane: LaneItem[] = []
+    let gap = 0
+    const gapsBefore = (time: number) => {
+      for (; gap < gaps.length && gaps[gap]!.start < time; gap++) {
+        const bubble = gaps[gap]!
+        const { start, end } = bubble
+        if (end - start > near) lane.push({ kind: 'bubble', rank, start, end, bubble })
+      }
+    }
+    for (const op of ops) {
+      if (op.pairedWith !== null && op.pairedWith < op.id) continue
+      gapsBefore(op.start)
+      lane.push({ kind: 'op', rank, start: op.start, end: op.end, op })
+    }
+    gapsBefore(Infinity)
+    return lane
+  })
+  lanesFor.set(timeline, lanes)
+  return lanes
 }
 
 const byStart = bisector((item: LaneItem) => item.start)
@@ -38,17 +54,10 @@ export function placeAt(lanes: Lanes, rank: number, time: number): Place {
   return { rank, index: Math.max(0, byStart.right(lanes[rank]!, time) - 1) }
 }
 
-/** The place of an op. */
-export function placeOf(lanes: Lanes, op: TimedOp): Place {
-  return {
-    rank: op.rank,
-    index: lanes[op.rank]!.findIndex((item) => item.kind === 'op' && item.op.id === op.id),
-  }
-}
-
 /**
  * Where a key leads: left and right along the rank's time, up and down to what the neighbouring
- * rank does in the middle of this item, Home and End to the lane's ends. Null for any other key.
+ * rank does in the middle of this item, Home and End to the lane's ends; `b` to its next bubble.
+ * Null for any other key.
  */
 export function move(lanes: Lanes, from: Place, key: string): Place | null {
   const lane = lanes[from.rank]!
@@ -72,6 +81,10 @@ export function move(lanes: Lanes, from: Place, key: string): Place | null {
       return along(0)
     case 'End':
       return along(lane.length - 1)
+    case 'b': {
+      const next = lane.findIndex(({ kind }, index) => kind === 'bubble' && index > from.index)
+      return next < 0 ? from : along(next)
+    }
     default:
       return null
   }

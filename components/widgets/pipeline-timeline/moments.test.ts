@@ -1,18 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { finishedAt, heldAt, momentsOf, runningAt } from './moments.ts'
-import { anyParams, timelineOf } from './testing.ts'
+import { anyParams, runWith, timelineOf } from './testing.ts'
 
 describe('momentsOf', () => {
   it('goes from 0 to the makespan through every start and end, each once', () => {
-    const timeline = timelineOf({ stages: 2, microbatches: 2 })
+    const run = runWith({ stages: 2, microbatches: 2 })
     // 0F0 0F1 . 0B0 0B1 / . 1F0 1B0 1F1 1B1 with F = 1, B = 2
-    expect(momentsOf(timeline).map(({ time }) => time)).toEqual([0, 1, 2, 4, 5, 6, 7, 9])
+    expect(momentsOf(run, null).map(({ time }) => time)).toEqual([0, 1, 2, 4, 5, 6, 7, 9])
+  })
+
+  it('goes through those of both schedules, to the end of the longer one', () => {
+    const gpipe = runWith({ schedule: 'gpipe', stages: 2, microbatches: 2, backward: 1.5 })
+    const moments = momentsOf(runWith({ stages: 2, microbatches: 2 }), gpipe)
+    expect(moments.map(({ time }) => time)).toEqual([0, 1, 2, 3, 4, 4.5, 5, 6, 7, 7.5, 9])
+    expect(moments[0]!.span).toBe(9)
   })
 
   it('takes times that differ only by rounding for one', () => {
-    const timeline = timelineOf({ forward: 0.1, backward: 0.3, send: 0.7 })
-    const times = momentsOf(timeline).map(({ time }) => time)
+    const run = runWith({ forward: 0.3, backward: 0.7, weight: 0.4, send: 0.7 })
+    const { timeline } = run
+    const times = momentsOf(run, null).map(({ time }) => time)
     const rounded = times.map((time) => time.toFixed(6))
     expect(new Set(rounded).size).toBe(times.length)
     const exact = new Set(timeline.ops.flatMap(({ start, end }) => [start, end]))
@@ -22,16 +30,22 @@ describe('momentsOf', () => {
   it('loses no op: each starts and ends at a moment', () => {
     fc.assert(
       fc.property(anyParams, (params) => {
-        const timeline = timelineOf(params)
-        const moments = momentsOf(timeline)
+        const run = runWith(params)
+        const { timeline } = run
+        const moments = momentsOf(run, null)
         expect(moments[0]!.time).toBe(0)
         expect(moments.at(-1)!.time).toBeCloseTo(timeline.makespan, 6)
         const seen = new Set(
           moments.flatMap((moment) =>
-            timeline.ranks.map((rank) => runningAt(rank, moment)?.id ?? -1),
+            timeline.ranks.map(
+              (rank) => runningAt(rank, { timeline, time: moment.time })?.id ?? -1,
+            ),
           ),
         )
-        for (const { id } of timeline.ops) expect(seen).toContain(id)
+        // Of a pair one is enough: both run at once.
+        for (const { id, pairedWith } of timeline.ops) {
+          expect(seen.has(id) || seen.has(pairedWith ?? -2)).toBe(true)
+        }
       }),
       { numRuns: 40 },
     )

@@ -16,23 +16,26 @@ export interface Handover {
 }
 
 /**
- * How ops get what they need; for the ops of one micro-batch, its way from stage to stage and back. A stage's own forward is left out except at
- * the turn, where nothing else leads to the backward: elsewhere it is the activations that wait, and
- * the curve shows them.
+ * How ops get what they need; for the ops of one micro-batch, its way from stage to stage and back.
+ * A stage's own forward is left out except at the turn, where nothing else leads to the backward:
+ * elsewhere it is the activations that wait, and the curve shows them. A weight gradient takes what
+ * is on its rank already.
  */
 export const handovers = (timeline: Timeline, received: readonly TimedOp[]): readonly Handover[] =>
-  received.flatMap((to) =>
-    to.dependencies
-      .map((id) => timeline.ops[id]!)
-      .filter((from) => from.rank !== to.rank || to.dependencies.length === 1)
-      .map((from) => ({
-        from,
-        to,
-        sent: from.end,
-        arrived: to.lastDependency === from.id ? to.arrival : from.end,
-        used: to.start,
-      })),
-  )
+  received
+    .filter(({ kind }) => kind !== 'backward-weight')
+    .flatMap((to) =>
+      to.dependencies
+        .map((id) => timeline.ops[id]!)
+        .filter((from) => from.rank !== to.rank || to.dependencies.length === 1)
+        .map((from) => ({
+          from,
+          to,
+          sent: from.end,
+          arrived: to.lastDependency === from.id ? to.arrival : from.end,
+          used: to.start,
+        })),
+    )
 
 /** The line of a handover: slanted while it is sent, along the lane while it waits for its turn. */
 export function handoverLine(

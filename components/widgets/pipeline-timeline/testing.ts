@@ -1,24 +1,39 @@
 import fc from 'fast-check'
-import type { Timeline } from '../../../math/parallel/pipeline/index.ts'
+import type { JoinedTimeline } from '../../../math/parallel/pipeline/index.ts'
 import type { ViewProps } from '../../widget/definition.ts'
-import { caseState } from '../../widget/state.ts'
+import { caseState, settle } from '../../widget/state.ts'
+import type { Run } from './runs.ts'
 import widget from './widget.ts'
 
 export type Params = ViewProps<typeof widget>['params']
 
 /** The default case with changes: 1F1B on 4 ranks, 8 micro-batches, F = 1, B = 2. */
 export const paramsWith = (changes: Partial<Params>): Params =>
-  ({ ...caseState(widget), ...changes }) as Params
+  settle(widget, { ...caseState(widget), ...changes }) as Params
 
-export const timelineOf = (changes: Partial<Params>): Timeline =>
-  widget.frames(paramsWith(changes))[0]!.timeline
+export const runWith = (changes: Partial<Params>): Run => widget.frames(paramsWith(changes))[0]!.run
+
+export const timelineOf = (changes: Partial<Params>): JoinedTimeline => runWith(changes).timeline
+
+const tenths = (min: number, max: number) => fc.integer({ min, max }).map((n) => n / 10)
 
 /** Any legal parameters of a moderate size, decimal costs included. */
 export const anyParams: fc.Arbitrary<Partial<Params>> = fc.record({
   schedule: fc.constantFrom(...widget.params.schedule.options),
   stages: fc.integer({ min: 1, max: 6 }),
   microbatches: fc.integer({ min: 1, max: 12 }),
-  forward: fc.integer({ min: 3, max: 40 }).map((tenths) => tenths / 10),
-  backward: fc.integer({ min: 3, max: 40 }).map((tenths) => tenths / 10),
-  send: fc.integer({ min: 0, max: 20 }).map((tenths) => tenths / 10),
+  chunks: fc.integer({ min: 2, max: 4 }),
+  cap: fc.integer({ min: 1, max: 11 }),
+  forward: tenths(3, 40),
+  backward: tenths(3, 40),
+  weight: tenths(0, 40),
+  overlap: fc.integer({ min: 0, max: 100 }),
+  send: tenths(0, 20),
+  slowdown: fc.constantFrom(1, 1.5, 3),
+  slow: fc.integer({ min: 0, max: 5 }),
+  iterations: fc.integer({ min: 1, max: 3 }),
+  barrier: fc.boolean(),
 })
+
+/** The same with one iteration and ranks that are equally fast. */
+export const plainParams = anyParams.map((params) => ({ ...params, iterations: 1, slowdown: 1 }))

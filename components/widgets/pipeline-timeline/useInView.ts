@@ -8,16 +8,17 @@ const margin = 16
  * Scrolls a box so that a place in it stays in sight when it moves.
  *
  * @param place as a share of the content's width
+ * @param zoom after a change of it the place is brought back into sight
  */
-export function useInView(place: number): RefObject<HTMLDivElement | null> {
+export function useInView(place: number, zoom = 1): RefObject<HTMLDivElement | null> {
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const box = ref.current!
-    if (box.scrollWidth <= box.clientWidth) return
+    if (zoom === 1 && box.scrollWidth <= box.clientWidth) return
     const x = place * box.scrollWidth
     const hidden = x < box.scrollLeft + margin || x > box.scrollLeft + box.clientWidth - margin
     // A third of the way in: more of what comes than of what was.
     if (hidden) box.scrollLeft = x - box.clientWidth / 3
-  }, [place])
+  }, [place, zoom])
   return ref
 }

@@ -19,12 +19,12 @@ describe('describeMoment', () => {
   }
 
   it('says what runs where, who waits and who is done', () => {
-    expect(told(0)).toBe('Time 0 of 33. Forward on rank 0 (F0). Waiting: rank 1, 2, 3.')
+    expect(told(0)).toBe('Time 0 of 33. Forward on rank 0 (F0). Waiting: rank 1–3.')
     expect(told(14)).toBe(
       'Time 14 of 33. Forward on rank 2 (F4). Backward on rank 0 (B1), 1 (B2), 3 (B3).',
     )
     expect(told(30)).toBe(
-      'Time 30 of 33. Backward on rank 1 (B7). Waiting: rank 0. Finished: rank 2, 3.',
+      'Time 30 of 33. Backward on rank 1 (B7). Waiting: rank 0. Finished: rank 2–3.',
     )
     expect(told(33)).toBe('Time 33: every rank has finished.')
   })
@@ -37,6 +37,17 @@ describe('tableOf', () => {
     expect(rows).toEqual([
       [0, 'nowWaiting', 2, 2, 6, 3, 'F0 0–1, F1 1–2, B0 4–6, B1 7–9'],
       [1, 'B0', 1, 1, 6, 3, 'F0 1–2, B0 2–4, F1 4–5, B1 5–7'],
+    ])
+  })
+
+  it('says which schedule, where two are drawn', () => {
+    const { rows, columns } = tableOf(at({ stages: 2, microbatches: 2, compare: 'zb-h1' }, 2))
+    expect(columns[1]).toBe('schedule')
+    expect(rows.map(([rank, name]) => [rank, name])).toEqual([
+      [0, 'name-1f1b'],
+      [1, 'name-1f1b'],
+      [0, 'name-zb-h1'],
+      [1, 'name-zb-h1'],
     ])
   })
 
