@@ -89,7 +89,7 @@ export function Chart(props: {
   const layers = (
     <>
       <Blocks geometry={geometry} lanes={lanes} say={say} />
-      <MemoryBands geometry={geometry} run={run} plan={memory} />
+      <MemoryBands geometry={geometry} run={run} plan={memory} say={say} />
     </>
   )
   return (

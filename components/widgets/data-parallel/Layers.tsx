@@ -85,6 +85,7 @@ export const Blocks = memo(function Blocks(props: {
             return (
               <text
                 key={`${lane} ${item.event.id}`}
+                className={lane % 2 === 1 ? styles.small : undefined}
                 x={across(geometry, (item.start + item.end) / 2)}
                 y={
                   laneTop(geometry, lane) +

@@ -1,9 +1,10 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { Formula as SetFormula } from '../../ui/Formula.tsx'
 import { Results as ResultList } from '../../ui/Results.tsx'
 import type { ViewProps } from '../../widget/definition.ts'
 import { useAttention } from './attention.ts'
 import { Chart } from './Chart.tsx'
+import { Compare } from './Compare.tsx'
 import { explain } from './explain.ts'
 import { formulasFor } from './formulas.ts'
 import { geometryOf, laneHeight, laneTop } from './geometry.ts'
@@ -13,13 +14,15 @@ import { memoryPlan } from './MemoryBands.tsx'
 import { range } from './names.ts'
 import { Holdings, Wire } from './Panels.tsx'
 import { tolerance } from './run.ts'
+import type { Setting } from './run.ts'
 import { useInView } from './useInView.ts'
+import { WhoHolds } from './WhoHolds.tsx'
 import type widget from './widget.ts'
 import styles from './View.module.css'
 
 type Props = ViewProps<typeof widget>
 
-export default function Picture({ frame, frames, step, t, say, seek }: Props) {
+export default function Picture({ frame, frames, step, t, say, set, seek }: Props) {
   const { run } = frame
   const { duration } = run.timeline
   const lanes = useMemo(() => lanesOf(run), [run])
@@ -38,6 +41,7 @@ export default function Picture({ frame, frames, step, t, say, seek }: Props) {
   })
   const scroll = useInView(time / duration)
   const left = run.setting.ranks - drawn.length
+  const choose = useCallback((strategy: Setting['strategy']) => set({ strategy }), [set])
 
   return (
     <div className={styles.step}>
@@ -89,9 +93,11 @@ export default function Picture({ frame, frames, step, t, say, seek }: Props) {
       <p className={styles.readout} data-hint={!attention.active}>
         {attention.active ? explain(attention.item, run, say) : say('hint')}
       </p>
+      <Wire moment={{ run, time }} say={say} />
       <div className={styles.panels}>
-        <Wire moment={{ run, time }} say={say} />
+        <WhoHolds moment={{ run, time }} say={say} />
         <Holdings moment={{ run, time }} say={say} />
+        <Compare run={run} say={say} choose={choose} />
       </div>
     </div>
   )
@@ -103,7 +109,10 @@ export function Results({ frame, say }: Props) {
   const seconds = (value: number) => say('{value:seconds}', { value })
   const bytes = (value: number) => say('{value:bytes}', { value })
   const efficiency = alone / duration
-  const { communication, exposed, idle } = use[0]!
+  // The rank that loses most.
+  const { communication, exposed, idle } = groups
+    .map(({ ranks }) => use[ranks[0]!]!)
+    .reduce((worst, one) => (one.exposed + one.idle > worst.exposed + worst.idle ? one : worst))
   const most = Math.max(...volume.sent)
   return (
     <ResultList
@@ -122,7 +131,7 @@ export function Results({ frame, say }: Props) {
           label: say('exposedResult'),
           value: seconds(exposed),
           note:
-            idle > 1e-9
+            idle > duration * 1e-9
               ? say('ofWithIdle', { communication, idle })
               : say('ofCommunication', { communication, hidden: communication - exposed }),
           term: 'communication',

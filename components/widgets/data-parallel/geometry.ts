@@ -94,7 +94,7 @@ export const stack: readonly MemoryUse[] = [
 ] satisfies readonly (typeof memoryUses)[number][]
 
 /**
- * The outline of one use in a stack of memory over time: `most` bytes are `height` pixels.
+ * The outline of one use in a stack of memory over time.
  *
  * @returns a path in seconds × pixels, 0 at the bottom edge, which is at y = height
  */
@@ -102,11 +102,11 @@ export function band(
   ledger: readonly LedgerEntry[],
   use: MemoryUse,
   duration: number,
-  most: number,
+  perByte: number,
   height: number,
 ): string {
   const below = stack.slice(0, stack.indexOf(use))
-  const y = (bytes: number) => +(height - (bytes / most) * height).toFixed(2)
+  const y = (bytes: number) => +(height - bytes * perByte).toFixed(2)
   const points = ledger.map((entry) => {
     const base = below.reduce((sum, name) => sum + entry.bytes[name], 0)
     return { time: entry.time, base: y(base), top: y(base + entry.bytes[use]) }
@@ -118,4 +118,30 @@ export function band(
     .map(({ time, base }) => `V${base}H${time}`)
     .join('')
   return `M0 ${points[0]!.top}${up}H${duration}${down}z`
+}
+
+/** A word in a band, where the band is tallest, if it is tall enough there. */
+export interface BandLabel {
+  readonly use: MemoryUse
+  /** Seconds; 0 for a band that is always the same. */
+  readonly time: number
+  readonly y: number
+}
+
+const tallEnough = 14
+
+/** Where the names of the uses stand in a stack of memory over time. */
+export function bandLabels(
+  ledger: readonly LedgerEntry[],
+  perByte: number,
+  height: number,
+): readonly BandLabel[] {
+  return stack.flatMap((use, index) => {
+    const at = ledger.reduce((best, entry) => (entry.bytes[use] > best.bytes[use] ? entry : best))
+    const tall = at.bytes[use] * perByte
+    if (tall < tallEnough) return []
+    const base = stack.slice(0, index).reduce((sum, name) => sum + at.bytes[name], 0)
+    const steady = ledger.every((entry) => entry.bytes[use] === at.bytes[use])
+    return [{ use, time: steady ? 0 : at.time, y: height - base * perByte - tall / 2 }]
+  })
 }

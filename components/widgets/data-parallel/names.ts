@@ -9,6 +9,17 @@ import type { Run } from './run.ts'
 export const range = (numbers: readonly number[]): string =>
   numbers.length < 2 ? numbers.join('') : `${numbers[0]}–${numbers.at(-1)}`
 
+/** Whole numbers in rising order, runs of them as ranges: '1–3, 6'. */
+export function spans(numbers: readonly number[]): string {
+  const runs: number[][] = []
+  for (const number of numbers) {
+    const last = runs.at(-1)
+    if (last !== undefined && last.at(-1) === number - 1) last.push(number)
+    else runs.push([number])
+  }
+  return runs.map(range).join(', ')
+}
+
 /**
  * What a task is called: phrase and values. Layers, buckets and micro-batches are counted from 1,
  * as people do; ranks from 0, as all libraries do.

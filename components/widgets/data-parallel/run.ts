@@ -50,6 +50,7 @@ export interface Group {
 /** A training step, run, with everything that the picture and the results show of it. */
 export interface Run {
   readonly setting: Setting
+  readonly options: StepOptions
   readonly timeline: StepTimeline
   readonly groups: readonly Group[]
   /** Most memory that a rank of each group holds. */
@@ -133,6 +134,7 @@ export function runOf(setting: Setting): Run {
   const modelBytes = layers * layerBytes
   return {
     setting,
+    options,
     timeline,
     groups,
     peaks: groups.map((group) => peakMemory(timeline.memory[group.ranks[0]!]!)),
@@ -159,6 +161,28 @@ export function runOf(setting: Setting): Run {
     alone: trainingStep({ ...options, strategy: 'ddp', ranks: 1, slowdown: [1] }).duration,
   }
 }
+
+/** What a strategy comes to. */
+export interface Outcome {
+  readonly strategy: Setting['strategy']
+  readonly duration: number
+  /** Bytes that the rank which sends most sends. */
+  readonly sent: number
+  /** Bytes on the fullest rank. */
+  readonly peak: number
+}
+
+/** The same work under every strategy. */
+export const outcomesOf = ({ setting }: Run): readonly Outcome[] =>
+  (Object.keys(strategyOf) as Setting['strategy'][]).map((strategy) => {
+    const { timeline, volume, peaks } = runOf({ ...setting, strategy })
+    return {
+      strategy,
+      duration: timeline.duration,
+      sent: Math.max(...volume.sent),
+      peak: Math.max(...peaks.map(({ total }) => total)),
+    }
+  })
 
 /** One step of the player: the whole run, and a moment at which something starts or ends. */
 export interface Moment {

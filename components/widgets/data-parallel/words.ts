@@ -1,7 +1,9 @@
+import { layerHoldings } from '../../../math/parallel/data/index.ts'
+import type { LayerHolding } from '../../../math/parallel/data/index.ts'
 import { format } from '../../format.ts'
 import type { Format } from '../../format.ts'
 import type { Description, Sentence, Table } from '../../widget/definition.ts'
-import { nameOf, range, sentIn } from './names.ts'
+import { nameOf, range, sentIn, spans } from './names.ts'
 import { isCompute, memoryAt, runningAt, tolerance } from './run.ts'
 import type { Moment } from './run.ts'
 import { heldFor, nameOfUse, usesOf } from './memory.ts'
@@ -13,6 +15,7 @@ export function describeMoment(moment: Moment): Description {
   const finished = time >= duration - tolerance(run)
   const groups = run.groups.map(({ ranks }) => ({
     who: range(ranks),
+    ranks,
     running: runningAt(moment, ranks[0]!),
     bytes: memoryAt(moment, ranks[0]!),
   }))
@@ -37,14 +40,33 @@ export function describeMoment(moment: Moment): Description {
     sentences.push([`wire ${phrase}`, { ...values, bytes, sent: sentIn(event, run) }])
   }
   if (onWire.length === 0 && !finished) sentences.push(['wire nothing', {}])
-  for (const { who, bytes } of groups) {
+  for (const { who, ranks, bytes } of groups) {
     sentences.push(['holds', { who, total: bytes.total }])
     for (const use of usesOf(run)) {
       const held = heldFor(bytes, use)
       if (held > 0) sentences.push([`holds ${nameOfUse(use, run)}`, { held }])
     }
+    sentences.push(...layersHeld(moment, ranks[0]!))
   }
   return finished ? ['done', { duration }, ...sentences] : ['at', { time, duration }, ...sentences]
+}
+
+/** Of which layers parameters have been gathered, and gradients are there, on one rank. */
+function layersHeld({ run, time }: Moment, rank: number): readonly Sentence[] {
+  const held = layerHoldings(run.options, run.timeline, rank, time)
+  const sentence = (phrase: string, fits: (layer: LayerHolding) => boolean): Sentence[] => {
+    const layers = held.flatMap((layer, index) => (fits(layer) ? [index + 1] : []))
+    return layers.length === 0 ? [] : [[phrase, { layers: spans(layers) }]]
+  }
+  return [
+    ...(run.setting.strategy === 'fsdp'
+      ? sentence('layers gathered', ({ parameters }) => parameters === 'whole')
+      : []),
+    ...sentence('layers local', ({ gradients }) => gradients === 'local'),
+    ...sentence('layers summing', ({ gradients }) => gradients === 'summing'),
+    ...sentence('layers summed', ({ gradients }) => ['sum', 'shard'].includes(gradients)),
+    ...sentence('layers shard', ({ gradients }) => gradients === 'shard-among-local'),
+  ]
 }
 
 const shown = (value: number, as: Format) => format(value, as, 'en')
