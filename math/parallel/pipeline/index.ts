@@ -44,3 +44,38 @@ export type { JoinedTimeline } from './join.ts'
 export { iterationOf, joinIterations } from './join.ts'
 export type { IdleAccount, IdleTerm, SlotKind } from './account.ts'
 export { idleAccount, leanPath, rankOfAccount } from './account.ts'
+export type { PlacedOp, Position, Puzzle, Reading, Refusal, RankStream } from './puzzle.ts'
+export {
+  durationOf,
+  emptyPosition,
+  formatMoves,
+  heldIn,
+  historyOf,
+  isFinished,
+  kindsOf,
+  nextOp,
+  opsOfPuzzle,
+  peaksIn,
+  rankOfOp,
+  readMoves,
+  sizeOf,
+  streamsOf,
+  timeOf,
+  tryOp,
+  withOp,
+} from './puzzle.ts'
+export type { Outlook } from './outlook.ts'
+export { outlook } from './outlook.ts'
+export type { Finish } from './finish.ts'
+export { finishBy } from './finish.ts'
+export type { Advice, Best, Level, LevelName, Rival } from './puzzles.ts'
+export {
+  adviceFor,
+  bestOf,
+  earliestEnd,
+  LEVEL_NAMES,
+  levelOf,
+  play,
+  rivalsOf,
+  scoreOf,
+} from './puzzles.ts'

@@ -1,0 +1,37 @@
+import type { Values } from '../../text.ts'
+import { insightInto } from './insight.ts'
+import type { Frame } from './moves.ts'
+import { goalOf } from './words.ts'
+import styles from './View.module.css'
+
+/** What the level is about, what it gives, and what is to be reached. */
+export function Goal(props: {
+  readonly frame: Frame
+  readonly say: (phrase: string, values?: Values) => string
+}) {
+  const { frame, say } = props
+  const { level } = frame
+  const { name, puzzle, counts } = level
+  const values = { ...goalOf(level), best: insightInto(level, frame.position).best }
+  const { costs, capacity, split, placement, ranks } = puzzle
+  const facts =
+    typeof costs.forward !== 'number'
+      ? 'factsSlow'
+      : split
+        ? 'factsSplit'
+        : placement === 'loop'
+          ? 'factsChunks'
+          : 'facts'
+  const equal = capacity && new Set(capacity).size === 1
+  const memory = capacity ? (equal ? 'factsCap' : 'factsCaps') : 'factsFree'
+  return (
+    <div className={styles.goal}>
+      <p>{say(`task-${name}`)}</p>
+      <p className={styles.facts}>
+        {say(facts, values)} {costs.send ? `${say('factsSend', values)} ` : ''}
+        {say(memory, { ...values, last: ranks - 1 })}{' '}
+        <strong>{say(counts === 'step' ? 'goal' : 'goalPeriod', values)}</strong>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import { bestOf, LEVEL_NAMES } from '../../../math/parallel/pipeline/puzzles.ts'
+import type { Advice, LevelName } from '../../../math/parallel/pipeline/puzzles.ts'
+import { rankOfOp } from '../../../math/parallel/pipeline/puzzle.ts'
+import type { Values } from '../../text.ts'
+import type { Frame } from './moves.ts'
+import { textOf } from './moves.ts'
+import { nameOf } from './names.ts'
+import styles from './View.module.css'
+
+/** Undo, redo, a hint, the answer, and on to the next level. */
+export function Tools(props: {
+  readonly frame: Frame
+  readonly step: number
+  readonly advice: Advice
+  readonly onSeek: (step: number) => void
+  readonly onSet: (changes: { level?: LevelName; ops?: string }) => void
+  readonly onSay: (words: string) => void
+  readonly say: (phrase: string, values?: Values) => string
+}) {
+  const { frame, step, advice, onSeek, onSet, onSay, say } = props
+  const { level, moves } = frame
+  const { puzzle, name } = level
+  const { known } = level
+  const next = LEVEL_NAMES[LEVEL_NAMES.indexOf(name) + 1]
+  const hint = () => {
+    if (advice.kind === 'move') {
+      const { op, score: best } = advice
+      const rank = String(rankOfOp(puzzle, op))
+      onSay(say('hintMove', { op: nameOf(puzzle, op), rank, best }))
+    } else if (advice.kind === 'lost') onSay(say('hintLost', { moves: advice.good }))
+    else if (advice.kind === 'apart') onSay(say('hintApart', { moves: advice.same }))
+    else onSay(say('hintDone'))
+  }
+  const show = () => {
+    const best = bestOf(level).moves
+    onSet({ ops: textOf(name, best) })
+    onSeek(best.length)
+  }
+  const button = (label: string, press: () => void, able = true) => (
+    <button type="button" aria-disabled={!able} onClick={() => able && press()}>
+      {label}
+    </button>
+  )
+  const goBack = advice.kind === 'lost' || advice.kind === 'apart'
+  return (
+    <div className={styles.tools}>
+      {button(say('undo'), () => onSeek(step - 1), step > 0)}
+      {button(say('redo'), () => onSeek(step + 1), step < moves)}
+      {button(say('hint'), hint)}
+      {goBack &&
+        button(say('goBack'), () => onSeek(advice.kind === 'lost' ? advice.good : advice.same))}
+      {button(
+        known ? say('showKnown', { name: say(`name-${known.name}`) }) : say('showBest'),
+        show,
+      )}
+      {button(
+        say('clear'),
+        () => {
+          onSet({ ops: '' })
+          onSeek(0)
+        },
+        moves > 0,
+      )}
+      {next &&
+        advice.kind === 'finished' &&
+        button(say('nextLevel'), () => {
+          onSet({ level: next, ops: '' })
+          onSeek(0)
+        })}
+    </div>
+  )
+}

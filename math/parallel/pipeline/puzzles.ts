@@ -1,0 +1,305 @@
+/** The levels of the schedule builder, and the best that each allows. */
+import { oneOf } from '../../check.ts'
+import { oneForwardOneBackward, gpipe } from './basic.ts'
+import { UNIT_COSTS } from './costs.ts'
+import type { PerStage } from './costs.ts'
+import { finishBy } from './finish.ts'
+import { interleaved1F1B } from './interleaved.ts'
+import { simulateIterations } from './iterations.ts'
+import { outlook } from './outlook.ts'
+import type { Position, Puzzle } from './puzzle.ts'
+import { emptyPosition, isFinished, rankOfOp, timeOf, tryOp, withOp } from './puzzle.ts'
+import type { Op, PipelineSchedule } from './schedule.ts'
+import { opsOf, range } from './schedule.ts'
+import { simulate } from './simulate.ts'
+import { zbH1, zbH2, zeroBubble } from './zeroBubble.ts'
+
+export const LEVEL_NAMES = [
+  'two-stages',
+  'micro-batches',
+  'memory-cap',
+  'staircase',
+  'half-memory',
+  'slow-links',
+  'slow-stage',
+  'zero-bubble',
+  'step-after-step',
+  'interleaved',
+  'two-ends',
+  'paper',
+] as const
+
+export type LevelName = (typeof LEVEL_NAMES)[number]
+
+export interface Level {
+  readonly name: LevelName
+  readonly puzzle: Puzzle
+  /**
+   * What is to be short: one step, or, when every rank begins the next step as soon as its own list
+   * is done, what one more step costs.
+   */
+  readonly counts: 'step' | 'period'
+  /** A schedule with a name that is as good as any here. */
+  readonly known?: PipelineSchedule
+}
+
+const line = (ranks: number, microbatches: number, more: Partial<Puzzle> = {}): Puzzle => ({
+  ranks,
+  stages: ranks,
+  microbatches,
+  placement: 'line',
+  split: false,
+  costs: UNIT_COSTS,
+  ...more,
+})
+
+/** A cap that is the same on every rank. */
+const each = (ranks: number, most: number) => range(ranks).map(() => most)
+
+const slow = [1, 2, 1]
+
+const levels: Readonly<Record<LevelName, Omit<Level, 'name'>>> = {
+  'two-stages': { puzzle: line(2, 1), counts: 'step', known: gpipe(2, 1) },
+  'micro-batches': { puzzle: line(3, 3), counts: 'step', known: gpipe(3, 3) },
+  'memory-cap': {
+    puzzle: line(3, 5, { capacity: each(3, 3) }),
+    counts: 'step',
+    known: oneForwardOneBackward(3, 5),
+  },
+  staircase: {
+    puzzle: line(4, 6, { capacity: [4, 3, 2, 1] }),
+    counts: 'step',
+    known: oneForwardOneBackward(4, 6),
+  },
+  'half-memory': { puzzle: line(3, 4, { capacity: each(3, 2) }), counts: 'step' },
+  'slow-links': {
+    puzzle: line(3, 5, { costs: { ...UNIT_COSTS, send: 1 }, capacity: [5, 3, 1] }),
+    counts: 'step',
+  },
+  'slow-stage': {
+    puzzle: line(3, 4, {
+      costs: { forward: slow, backwardInput: slow, backwardWeight: slow },
+      capacity: each(3, 3),
+    }),
+    counts: 'step',
+    known: oneForwardOneBackward(3, 4),
+  },
+  'zero-bubble': {
+    puzzle: line(3, 4, { split: true, capacity: each(3, 3) }),
+    counts: 'step',
+    known: zeroBubble(3, 4, 3),
+  },
+  'step-after-step': {
+    puzzle: line(2, 4, { split: true, capacity: each(2, 3) }),
+    counts: 'period',
+    known: zeroBubble(2, 4, 3),
+  },
+  interleaved: {
+    puzzle: line(2, 2, { stages: 4, placement: 'loop' }),
+    counts: 'step',
+    known: interleaved1F1B(2, 2, 2),
+  },
+  'two-ends': {
+    puzzle: line(2, 4, { placement: 'ends', capacity: each(2, 3) }),
+    counts: 'step',
+  },
+  paper: {
+    puzzle: line(4, 8, { split: true, capacity: each(4, 4) }),
+    counts: 'step',
+    known: zeroBubble(4, 8, 4),
+  },
+}
+
+/** @throws TypeError, RangeError when the name is none */
+export const levelOf = (name: LevelName): Level => ({
+  name,
+  ...levels[oneOf('name', name, LEVEL_NAMES)],
+})
+
+/** A schedule's ops in the order in which they start: how one would place them. */
+function movesOf({ puzzle, known }: Level): readonly Op[] | null {
+  if (!known) return null
+  const { ops } = simulate(known, puzzle.costs)
+  return ops.toSorted((a, b) => a.start - b.start || a.rank - b.rank)
+}
+
+const steps = 6
+
+/**
+ * What a finished position costs by the measure of its level.
+ *
+ * @throws RangeError when ops are missing
+ */
+export function scoreOf(level: Level, position: Position): number {
+  if (!isFinished(position)) throw new RangeError('position must be finished')
+  if (level.counts === 'step') return timeOf(position)
+  const { costs } = level.puzzle
+  return simulateIterations(position.schedule, steps, costs, { barrier: false }).period
+}
+
+export interface Best {
+  readonly score: number
+  readonly moves: readonly Op[]
+}
+
+const bests = new Map<LevelName, Best>()
+
+/**
+ * The best that a level allows, with moves that reach it: those of the schedule with a name, if it is
+ * that good, else what trying finds. For `step` nothing shorter exists within the memory allowed:
+ * each shorter time has been tried. For `period` the best is a rank's work alone, which no order can
+ * undercut.
+ */
+export function bestOf(level: Level): Best {
+  const found = bests.get(level.name) ?? search(level)
+  bests.set(level.name, found)
+  return found
+}
+
+function search(level: Level): Best {
+  const empty = emptyPosition(level.puzzle)
+  const known = movesOf(level)
+  if (known) {
+    const score = scoreOf(level, play(empty, known))
+    if (level.counts === 'period' || finishBy(empty, score - 1).answer === 'no') {
+      return { score, moves: known }
+    }
+  }
+  for (let end = outlook(empty).end; ; end++) {
+    const finish = finishBy(empty, end)
+    if (finish.answer === 'yes') return { score: end, moves: finish.moves }
+  }
+}
+
+/** @throws RangeError when a move is not allowed */
+export function play(position: Position, moves: readonly Op[]): Position {
+  return moves.reduce((at, move) => {
+    const tried = tryOp(at, move)
+    if ('refusal' in tried) throw new RangeError(`move must be allowed, got ${tried.refusal.kind}`)
+    return withOp(at, tried.placed)
+  }, position)
+}
+
+/** A schedule from the books, run on a level's ranks. */
+export interface Rival {
+  readonly name: '1f1b' | 'gpipe' | 'zb-h1' | 'zb-h2'
+  /** By the level's measure. */
+  readonly score: number
+  /** What each rank holds at most, in the level's unit. */
+  readonly peaks: readonly number[]
+  /** Whether the ranks may hold that much. */
+  readonly fits: boolean
+}
+
+/**
+ * What the textbook schedules need on a level, to compare with. Where a level has chunks or two ends,
+ * they run the same work with one stage per rank and from one end.
+ */
+export function rivalsOf({ puzzle, counts }: Level): readonly Rival[] {
+  const { ranks, stages, microbatches, costs, capacity, split, placement } = puzzle
+  // A rank of the loop has so many chunks, and one stage of the rivals is all of them.
+  const chunks = placement === 'loop' ? stages / ranks : 1
+  const whole = (cost: PerStage): PerStage => (typeof cost === 'number' ? cost * chunks : cost)
+  const own = {
+    ...costs,
+    forward: whole(costs.forward),
+    backwardInput: whole(costs.backwardInput),
+    backwardWeight: whole(costs.backwardWeight),
+  }
+  const schedules = [
+    gpipe(ranks, microbatches),
+    oneForwardOneBackward(ranks, microbatches),
+    ...(split ? [zbH1(ranks, microbatches), zbH2(ranks, microbatches)] : []),
+  ]
+  return schedules.map((schedule) => {
+    const timeline = simulate(schedule, own, { perForward: chunks })
+    const peaks = timeline.ranks.map(({ peakActivations }) => peakActivations)
+    return {
+      name: schedule.name as Rival['name'],
+      score:
+        counts === 'step'
+          ? timeline.makespan
+          : simulateIterations(schedule, steps, own, { barrier: false }).period,
+      peaks,
+      fits: peaks.every((peak, rank) => peak <= (capacity?.[rank] ?? Infinity)),
+    }
+  })
+}
+
+/** What a hint can say about a position. */
+export type Advice =
+  /** All is placed, and nothing is better. */
+  | { readonly kind: 'finished' }
+  /** The best is still in reach, and this is a move towards it. */
+  | { readonly kind: 'move'; readonly op: Op; readonly score: number }
+  /**
+   * The best is out of reach: with the first `good` moves it still was in reach, and from here
+   * nothing ends before `end`.
+   */
+  | { readonly kind: 'lost'; readonly good: number; readonly end: number }
+  /** The position leaves the known schedule after `same` moves; whether it is as good is not known. */
+  | { readonly kind: 'apart'; readonly same: number }
+
+/**
+ * A hint, from the moves placed so far.
+ *
+ * @param positions from the empty one to the present one
+ */
+export function adviceFor(level: Level, positions: readonly Position[]): Advice {
+  const position = positions.at(-1)!
+  const { score, moves } = bestOf(level)
+  const finished = isFinished(position)
+  if (finished && scoreOf(level, position) <= score) return { kind: 'finished' }
+  const along = nextAlong(position, moves)
+  if (along) return { kind: 'move', op: along, score }
+  if (level.counts === 'period') {
+    const same = positions.findLastIndex((at) => nextAlong(at, moves) !== null)
+    return { kind: 'apart', same }
+  }
+  const finish = finishBy(position, score)
+  if (finish.answer === 'yes' && finish.moves.length > 0)
+    return { kind: 'move', op: finish.moves[0]!, score }
+  // Once it is out of reach it stays so: halve the moves until the one that lost it is found.
+  let good = 0
+  let bad = positions.length - 1
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1
+    if (finishBy(positions[middle]!, score).answer === 'yes') good = middle
+    else bad = middle
+  }
+  return { kind: 'lost', good, end: earliestEnd(position).end }
+}
+
+/** The next of some moves, when what is placed is the beginning of each rank's part of them. */
+function nextAlong({ puzzle, schedule }: Position, moves: readonly Op[]): Op | null {
+  const done = schedule.ranks.map(() => 0)
+  let next: Op | null = null
+  for (const move of moves) {
+    const rank = rankOfOp(puzzle, move)
+    const placed = schedule.ranks[rank]!.flatMap(opsOf)[done[rank]!]
+    if (placed === undefined) next ??= move
+    else if (!same(placed, move)) return null
+    else done[rank]!++
+  }
+  return next
+}
+
+const same = (a: Op, b: Op) =>
+  a.kind === b.kind && a.stage === b.stage && a.microbatch === b.microbatch
+
+/**
+ * The earliest end that can still be reached from a position; `exact` is false when trying was given
+ * up and it is a lower bound.
+ */
+export function earliestEnd(
+  position: Position,
+  limit = 20_000,
+): { readonly end: number; readonly exact: boolean } {
+  const { end: least } = outlook(position)
+  for (let end = least; end < least + 64; end++) {
+    const { answer } = finishBy(position, end, limit)
+    if (answer === 'yes') return { end, exact: true }
+    if (answer === 'unknown') return { end, exact: false }
+  }
+  return { end: least, exact: false }
+}
