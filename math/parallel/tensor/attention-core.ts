@@ -102,5 +102,10 @@ export function attentionCore(q: Tensor, k: Tensor, v: Tensor, sizes: CoreSizes)
       v: collect(perKeyValueHead('v')),
     }
   }
-  return { output: collect(pieces.map((row) => row.map((entry) => entry.output))), backward }
+  return {
+    output: collect(pieces.map((row) => row.map((entry) => entry.output))),
+    /** Softmax weights [length × length], by sequence and head. */
+    weights: pieces.map((row) => row.map((entry) => entry.weights)),
+    backward,
+  }
 }

@@ -16,3 +16,25 @@ export type { RunOptions, TensorParallelRun } from './run.ts'
 export { linearRun, type LinearOptions } from './single-linear.ts'
 export type { NamedValue } from './tape.ts'
 export * from './volume.ts'
+export {
+  checked,
+  type ChosenCollective,
+  chosenCollectives,
+  communicated,
+  lay,
+  type Piece,
+  type PieceCheck,
+  sentElements,
+  type Shard,
+  type ShardCheck,
+  type Verdict,
+} from './buffers.ts'
+export {
+  attentionProgram,
+  type AttentionProgram,
+  mlpProgram,
+  type MlpProgram,
+  productProgram,
+  type ProductProgram,
+} from './programs.ts'
+export type { Operator, ProgramStep, TensorProgram } from './recorder.ts'
