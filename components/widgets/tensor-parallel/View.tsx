@@ -1,0 +1,176 @@
+import type { CSSProperties } from 'react'
+import { format } from '../../format.ts'
+import { rankHue } from '../../hues.ts'
+import { Formula as SetFormula } from '../../ui/Formula.tsx'
+import { Results as ResultList } from '../../ui/Results.tsx'
+import { useInstance } from '../../widget/context.ts'
+import type { ViewProps } from '../../widget/definition.ts'
+import { Equation } from './Equation.tsx'
+import { Flow } from './Flow.tsx'
+import { formulasFor } from './formulas.ts'
+import { wholeName } from './names.ts'
+import { nameHeight, roomOf, sizeHeight } from './place.ts'
+import type widget from './widget.ts'
+import { holding } from './words.ts'
+import styles from './View.module.css'
+
+type Props = ViewProps<typeof widget>
+
+/** What a rank holds after this step, and whether it is right. */
+function standing({ frame, say }: Pick<Props, 'frame' | 'say'>, rank: number): string {
+  const { step } = frame
+  const newest = step.result ? [step.result] : step.operands
+  const check = step.check?.pieces[rank]
+  if (!check) return newest.map((shard) => say(...holding(shard, rank))).join(' · ')
+  const { right, wrong, missing, error } = check
+  const values = {
+    name: wholeName(newest[0]!),
+    right,
+    wrong,
+    all: right + wrong,
+    of: right + missing,
+    error: say('{error:number}', { error }),
+  }
+  if (wrong > 0) return say(error > 0 ? 'check wrong' : 'check wrong outside', values)
+  return say(missing > 0 ? 'check parts' : 'check whole', values)
+}
+
+function Legend({ frame, say }: Pick<Props, 'frame' | 'say'>) {
+  const shards = [...frame.step.operands, ...(frame.step.result ? [frame.step.result] : [])]
+  const check = frame.step.check
+  const looks = [
+    ['owned', true],
+    ['partial', shards.some(({ layout }) => layout === 'partial')],
+    ['wrong', check?.verdict === 'wrong'],
+    ['missing', check?.pieces.some(({ missing }) => missing > 0) ?? false],
+  ] as const
+  return (
+    <ul className={styles.legend}>
+      {looks
+        .filter(([, seen]) => seen)
+        .map(([look]) => (
+          <li key={look}>
+            <span className={styles.sample} data-look={look} />
+            {say(`legend ${look}`)}
+          </li>
+        ))}
+    </ul>
+  )
+}
+
+export default function Picture({ params, frame, frames, step, t, say, seek }: Props) {
+  const before = frames[step - 1]
+  const ranks = frame.step.operands[0]!.pieces.length
+  const room = roomOf(frame.program, 0)
+  const whole = roomOf(frame.program, null)
+  const drawn = { frame, before, t, difference: params.difference, say }
+  return (
+    <div className={styles.picture}>
+      <Flow frames={frames} step={step} say={say} seek={seek} />
+      <div className={styles.scroll} style={{ '--room': `${room.width + 4}px` } as CSSProperties}>
+        <section className={styles.card} data-of="one">
+          <p className={styles.head}>{say('one device')}</p>
+          <Equation {...drawn} rank={null} room={whole} />
+        </section>
+        <div className={styles.ranks}>
+          {Array.from({ length: ranks }, (_, rank) => (
+            <section
+              key={rank}
+              className={styles.card}
+              style={
+                {
+                  '--rank': rankHue(rank),
+                  '--height': `${room.height + nameHeight + sizeHeight}px`,
+                } as CSSProperties
+              }
+            >
+              <p className={styles.head}>
+                <b>{say('rank n', { rank })}</b>{' '}
+                <span data-right={checkedLook(frame, rank)}>{standing({ frame, say }, rank)}</span>
+              </p>
+              <Equation {...drawn} rank={rank} room={room} />
+            </section>
+          ))}
+        </div>
+      </div>
+      <Legend frame={frame} say={say} />
+    </div>
+  )
+}
+
+function checkedLook({ step }: Props['frame'], rank: number): 'right' | 'wrong' | undefined {
+  const check = step.check?.pieces[rank]
+  return check && (check.wrong > 0 ? 'wrong' : 'right')
+}
+
+export function Results({ frame, say }: Props) {
+  const { language } = useInstance()
+  const { program, step, real } = frame
+  const size = (shards: readonly { readonly data: readonly number[] }[]) =>
+    shards.reduce((sum, { data }) => sum + data.length, 0)
+  const { check } = program
+  return (
+    <ResultList
+      items={[
+        {
+          label: say('error'),
+          value: check ? format(check.error, 'number', language) : '–',
+          note: say(`verdict ${check?.verdict ?? 'stuck'}`),
+        },
+        {
+          label: say('sent'),
+          value: format(program.steps.at(-1)!.sentSoFar, 'count', language),
+          note: say('so far', { sent: step.sentSoFar }),
+          term: 'communication',
+        },
+        {
+          label: say('weights'),
+          value: format(
+            size(program.weights.map(({ pieces }) => pieces[0]!.matrix)),
+            'count',
+            language,
+          ),
+          note: say('of numbers', { all: size(program.weights.map(({ expected }) => expected)) }),
+          term: 'kernel',
+        },
+        {
+          label: say('real sent'),
+          value: format(real.sent, 'bytes', language),
+          note: say('real sent note'),
+          term: 'communication',
+        },
+        {
+          label: say('real kept'),
+          value: format(real.kept, 'bytes', language),
+          note: say('real kept note'),
+          term: 'memory',
+        },
+      ]}
+    />
+  )
+}
+
+export function Formula({ params, frame, say }: Props) {
+  const { language } = useInstance()
+  const { real } = frame
+  const { algebra, volume } = formulasFor(params)
+  return (
+    <div className={styles.formulas}>
+      <SetFormula html={algebra} />
+      <figure>
+        <SetFormula
+          html={volume}
+          values={{
+            t: params.ranks,
+            reduces: real.allReduces,
+            halves: real.allGathers + real.reduceScatters,
+            n: format(params.tokens, 'count', language),
+            h: format(params.hidden, 'count', language),
+            V: format(real.sent, 'bytes', language),
+          }}
+        />
+        <figcaption>{say('real')}</figcaption>
+      </figure>
+    </div>
+  )
+}
