@@ -13,6 +13,7 @@ import {
   cellHeight,
   gatheredBlocks,
   nameHeight,
+  partsOf,
   sizeHeight,
 } from './place.ts'
 import type { Frame } from './run.ts'
@@ -79,6 +80,7 @@ function Placed(props: {
           rows={rows}
           columns={columns}
           cell={cell}
+          part={partsOf(shard, rows, columns, rank === null ? shard.pieces.length : 1)}
           owner={ownerOf(frame.program, shard, rank)}
           unfinished={unfinished}
           differences={differences}
@@ -140,44 +142,41 @@ export function Equation(props: {
   readonly t: number
   /** null: one device. */
   readonly rank: number | null
-  readonly room: { readonly width: number; readonly height: number }
+  readonly room: { readonly width: number; readonly height: number; readonly most: number }
   readonly difference: boolean
   readonly say: Say
 }) {
   const { frame, before, t, rank, room, difference, say } = props
   const hatch = useHatch(7)
-  const now = arrange(frame.step, rank)
-  const then: Arrangement | undefined = t < 1 && before ? arrange(before.step, rank) : undefined
-  const top = nameHeight + (room.height - now.height) / 2
-  const topThen = then && nameHeight + (room.height - then.height) / 2
+  const now = arrange(frame.step, rank, room.most)
+  const then: Arrangement | undefined =
+    t < 1 && before ? arrange(before.step, rank, room.most) : undefined
   const colour = frame.step.collective ? hue('communication') : 'var(--ink-2)'
   return (
     <svg
       width={room.width + 4}
       height={room.height + nameHeight + sizeHeight}
       viewBox={`-2 0 ${room.width + 4} ${room.height + nameHeight + sizeHeight}`}
-      fontSize="12"
+      fontSize="11.5"
       textAnchor="middle"
       aria-hidden="true"
       style={{ fontVariantNumeric: 'tabular-nums' }}
     >
       {hatch.defs}
-      {now.signs.map(({ key, x, wide }, index) =>
-        key === '' ? null : (
-          <g
-            key={index}
-            transform={`translate(${x} ${top + now.height / 2})`}
-            opacity={then ? t : 1}
-            data-term={frame.step.collective ? 'communication' : undefined}
-          >
-            <SignMark word={key} wide={wide} colour={colour} />
-          </g>
-        ),
-      )}
+      {now.signs.map(({ key, x, y, wide }, index) => (
+        <g
+          key={index}
+          transform={`translate(${x} ${nameHeight + y})`}
+          opacity={then ? t : 1}
+          data-term={frame.step.collective ? 'communication' : undefined}
+        >
+          <SignMark word={key} wide={wide} colour={colour} />
+        </g>
+      ))}
       {now.items.map((item) => {
         const old = then?.items.find(({ key }) => key === item.key)
         const x = old ? share(old.x, item.x, t) : item.x
-        const y = old ? share(topThen! + old.y, top + item.y, t) : top + item.y
+        const y = old ? share(old.y, item.y, t) + nameHeight : item.y + nameHeight
         return (
           <g key={item.key} transform={`translate(${x} ${y})`} opacity={then && !old ? t : 1}>
             <Placed

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { hue, rankHue } from '../../hues.ts'
+import { rankHue } from '../../hues.ts'
 import { cellHeight } from './place.ts'
 import { cellText } from './names.ts'
 
@@ -34,13 +34,15 @@ export const MatrixMark = memo(function MatrixMark(props: {
   readonly rows: number
   readonly columns: number
   readonly cell: number
+  /** Columns of one part: a stronger line stands between parts. */
+  readonly part: number
   readonly owner: Owner
   /** A summand: dashed, for it is not finished. */
   readonly unfinished: boolean
   /** Difference of each cell from what it should be; present when compared. */
   readonly differences?: readonly number[]
 }) {
-  const { data, rows, columns, cell, owner, unfinished, differences } = props
+  const { data, rows, columns, cell, part, owner, unfinished, differences } = props
   const [width, height] = [columns * cell, rows * cellHeight]
   const place = (offset: number) =>
     [(offset % columns) * cell, Math.floor(offset / columns) * cellHeight] as const
@@ -53,6 +55,10 @@ export const MatrixMark = memo(function MatrixMark(props: {
     ...Array.from({ length: columns - 1 }, (_, i) => `M${(i + 1) * cell} 0v${height}`),
     ...Array.from({ length: rows - 1 }, (_, i) => `M0 ${(i + 1) * cellHeight}h${width}`),
   ].join('')
+  const borders = Array.from(
+    { length: Math.ceil(columns / part) - 1 },
+    (_, i) => `M${(i + 1) * part * cell} 0v${height}`,
+  ).join('')
   const edge = owner !== null && 'rank' in owner ? rankHue(owner.rank) : 'var(--ink-3)'
   return (
     <>
@@ -62,7 +68,8 @@ export const MatrixMark = memo(function MatrixMark(props: {
         fill="color-mix(in srgb, var(--accent) 24%, var(--card))"
       />
       <path d={lines} stroke="var(--card)" strokeWidth="1" />
-      <path d={wrong.map(([x, y]) => `M${x + cell} ${y}v7l-7 -7z`).join('')} fill="var(--accent)" />
+      <path d={borders} stroke="var(--ink-3)" strokeWidth="1" />
+      <path d={wrong.map(([x, y]) => `M${x + cell} ${y}v5l-5 -5z`).join('')} fill="var(--accent)" />
       <rect
         width={width}
         height={height}
@@ -78,7 +85,7 @@ export const MatrixMark = memo(function MatrixMark(props: {
             key={offset}
             x={x + cell / 2}
             y={y + 14.2}
-            fontWeight={isWrong(offset) ? 700 : 400}
+            fontWeight={isWrong(offset) ? 600 : 400}
             fill={isWrong(offset) ? 'var(--accent)' : 'var(--ink-1)'}
           >
             {cellText(value)}
@@ -105,5 +112,3 @@ export function Gap(props: {
     />
   )
 }
-
-export const communicationHue = hue('communication')

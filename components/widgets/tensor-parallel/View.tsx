@@ -58,22 +58,46 @@ function Legend({ frame, say }: Pick<Props, 'frame' | 'say'>) {
   )
 }
 
+/** Pixels of a widget in a chapter, and those of a card that are not picture. */
+const usualWidth = 1000
+const besides = 27
+
 export default function Picture({ params, frame, frames, step, t, say, seek }: Props) {
   const before = frames[step - 1]
-  const ranks = frame.step.operands[0]!.pieces.length
   const room = roomOf(frame.program, 0)
   const whole = roomOf(frame.program, null)
+  const count = frame.step.operands[0]!.pieces.length
+  // One device stands in one line with the ranks where a usual page has room for all.
+  const inLine = whole.width + count * (room.width + besides) <= usualWidth
+  const one = (
+    <section className={styles.card} data-of="one">
+      <p className={styles.head}>{say('one device')}</p>
+      <Equation
+        frame={frame}
+        before={before}
+        t={t}
+        rank={null}
+        room={whole}
+        difference={false}
+        say={say}
+      />
+    </section>
+  )
   const drawn = { frame, before, t, difference: params.difference, say }
   return (
     <div className={styles.picture}>
       <Flow frames={frames} step={step} say={say} seek={seek} />
-      <div className={styles.scroll} style={{ '--room': `${room.width + 4}px` } as CSSProperties}>
-        <section className={styles.card} data-of="one">
-          <p className={styles.head}>{say('one device')}</p>
-          <Equation {...drawn} rank={null} room={whole} />
-        </section>
-        <div className={styles.ranks}>
-          {Array.from({ length: ranks }, (_, rank) => (
+      <div
+        className={styles.scroll}
+        tabIndex={0}
+        role="group"
+        aria-label={say('stage')}
+        style={{ '--room': `${room.width + 4}px` } as CSSProperties}
+      >
+        {!inLine && one}
+        <div className={styles.ranks} data-in-line={inLine}>
+          {inLine && one}
+          {Array.from({ length: count }, (_, rank) => (
             <section
               key={rank}
               className={styles.card}

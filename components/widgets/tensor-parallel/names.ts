@@ -38,5 +38,6 @@ export function hueOf({ name }: Shard): Hue {
 export function cellText(value: number): string {
   if (Number.isNaN(value)) return '?'
   const text = Number.isInteger(value) ? String(value) : value.toFixed(1)
-  return text.replace('-', '−')
+  // Rounded away: −0.02 is shown like 0.02.
+  return text === '-0.0' ? '0.0' : text.replace('-', '−')
 }

@@ -1,5 +1,4 @@
 import type { Shard } from '../../../math/parallel/tensor/buffers.ts'
-import type { Tensor } from '../../../math/tensor.ts'
 import type { ProgramStep, TensorProgram } from '../../../math/parallel/tensor/recorder.ts'
 import { cellText } from './names.ts'
 
@@ -8,7 +7,7 @@ export const cellHeight = 20
 /** Above a matrix stands its name, below it its size. */
 export const nameHeight = 20
 export const sizeHeight = 17
-const signWidth = 26
+const signWidth = 20
 const wideSign = 66
 const apart = 22
 
@@ -28,6 +27,7 @@ export interface Item {
 export interface Sign {
   readonly key: string
   readonly x: number
+  readonly y: number
   readonly wide: boolean
 }
 
@@ -45,7 +45,7 @@ export function cellWidth(shard: Shard): number {
     (most, { data }) => data.reduce((so, value) => Math.max(so, cellText(value).length), most),
     1,
   )
-  return Math.max(20, Math.ceil(longest * 6.8 + 7))
+  return Math.max(20, Math.ceil(longest * 6.7 + 4))
 }
 
 const operators = {
@@ -55,77 +55,140 @@ const operators = {
   weigh: '·',
   gelu: 'GeLU',
   softmax: 'softmax',
-  core: 'core',
+  core: 'softmax′',
 } as const
 
-/** Signs behind each operand: the last leads to the result, if there is one. */
+/** Signs behind each operand; the last leads to the result, if there is one. */
 function signsOf({ operator, collective, operands, result, kind }: ProgramStep): string[] {
-  const between =
-    kind === 'hold'
-      ? ''
-      : collective && kind === 'collective'
-        ? '+'
-        : operators[operator ?? 'times']
+  const between = kind === 'collective' ? '+' : operators[operator ?? 'times']
   const isOne = operands.length === 1
   const last =
     result === undefined ? [] : [isOne ? (collective ?? operators[operator ?? 'times']) : '=']
   return [...operands.slice(1).map(() => between), ...last]
 }
 
-const isWide = (sign: string) => sign.length > 1
-
-/** The picture of one step, of one rank's pieces or (rank null) of the whole matrices. */
-export function arrange(step: ProgramStep, rank: number | null): Arrangement {
+/** What stands in a step's picture, and how large. */
+function itemsOf(step: ProgramStep, rank: number | null): readonly Omit<Item, 'x' | 'y'>[] {
   // One device knows of no summands: a collective leaves it as it is.
   const alone = rank === null && step.kind === 'collective'
   const shards = alone ? [step.result!] : [...step.operands, ...(step.result ? [step.result] : [])]
-  const signs = alone ? [] : signsOf(step)
-  const matrixOf = (shard: Shard): Tensor =>
-    rank === null ? shard.expected : shard.pieces[rank]!.matrix
   // What came out stands at its place in the whole matrix, so that gaps are seen.
   const framed = step.kind === 'result' && rank !== null
-  const items: Item[] = []
-  const placed: Sign[] = []
-  let x = 0
-  for (const [index, shard] of shards.entries()) {
-    const matrix = matrixOf(shard)
-    const cell = cellWidth(shard)
-    const piece = framed ? shard.pieces[rank]! : { row: 0, column: 0 }
-    const rows = Math.max(piece.row + matrix.shape[0]!, framed ? shard.expected.shape[0]! : 0)
-    const columns = Math.max(piece.column + matrix.shape[1]!, framed ? shard.expected.shape[1]! : 0)
-    const key = `${shard.name}/${shard.layout}`
-    items.push({
-      key: items.some((item) => item.key === key) ? `${key}+` : key,
+  const keys = new Set<string>()
+  return shards.map((shard) => {
+    const { matrix, row, column } =
+      rank === null ? { matrix: shard.expected, row: 0, column: 0 } : shard.pieces[rank]!
+    const [rows, columns] = matrix.shape as [number, number]
+    const whole = shard.expected.shape as [number, number]
+    const plain = `${shard.name}/${shard.layout}`
+    const key = keys.has(plain) ? `${plain}+` : plain
+    keys.add(key)
+    return {
+      key,
       shard,
-      cell,
-      x,
-      y: 0,
-      rows,
-      columns,
-    })
-    x += columns * cell
-    const sign = signs[index]
-    if (sign === undefined) continue
-    const width =
-      sign === '' ? apart : isWide(sign) ? wideSign + (sign.length > 9 ? 26 : 0) : signWidth
-    placed.push({ key: sign, x: x + width / 2, wide: isWide(sign) })
-    x += width
+      cell: cellWidth(shard),
+      rows: framed ? Math.max(row + rows, whole[0]) : rows,
+      columns: framed ? Math.max(column + columns, whole[1]) : columns,
+    }
+  })
+}
+
+const wordsAround = nameHeight + sizeHeight
+const heightOf = (items: readonly { readonly rows: number }[]) =>
+  Math.max(...items.map(({ rows }) => rows)) * cellHeight
+
+/** What each rank holds at the start, in lines of at most `most` pixels. */
+function inLines(items: readonly Omit<Item, 'x' | 'y'>[], most: number): Arrangement {
+  const lines: Omit<Item, 'x' | 'y'>[][] = [[]]
+  let x = 0
+  for (const item of items) {
+    const width = item.columns * item.cell
+    if (x > 0 && x + width > most) {
+      lines.push([])
+      x = 0
+    }
+    lines.at(-1)!.push(item)
+    x += width + apart
   }
-  const height = Math.max(...items.map(({ rows }) => rows)) * cellHeight
+  let top = 0
+  const placed = lines.flatMap((line) => {
+    const y = top
+    top += heightOf(line) + wordsAround
+    let left = 0
+    return line.map((item) => {
+      const at = { ...item, x: left, y: y + (heightOf(line) - item.rows * cellHeight) / 2 }
+      left += item.columns * item.cell + apart
+      return at
+    })
+  })
   return {
-    items: items.map((item) => ({ ...item, y: (height - item.rows * cellHeight) / 2 })),
-    signs: placed,
-    width: x,
+    items: placed,
+    signs: [],
+    width: Math.max(...placed.map(({ x: left, columns, cell }) => left + columns * cell)),
+    height: top - wordsAround,
+  }
+}
+
+/** A sum with its two summands one below the other. */
+function asSum([own, received, result]: readonly Omit<Item, 'x' | 'y'>[]): Arrangement {
+  const wide = Math.max(own!.columns * own!.cell, received!.columns * received!.cell)
+  const [above, below] = [heightOf([own!]), heightOf([received!])]
+  const height = above + wordsAround + below
+  const left = signWidth - 4
+  const x = left + wide + signWidth
+  return {
+    items: [
+      { ...own!, x: left, y: 0 },
+      { ...received!, x: left, y: above + wordsAround },
+      { ...result!, x, y: (height - heightOf([result!])) / 2 },
+    ],
+    signs: [
+      { key: '+', x: left / 2 - 1, y: above + wordsAround + below / 2, wide: false },
+      { key: '=', x: x - signWidth / 2, y: height / 2, wide: false },
+    ],
+    width: x + result!.columns * result!.cell,
     height,
   }
 }
 
+/**
+ * The picture of one step, of one rank's pieces or (rank null) of the whole matrices.
+ *
+ * @param most width of a line of what is held at the start
+ */
+export function arrange(step: ProgramStep, rank: number | null, most = Infinity): Arrangement {
+  const items = itemsOf(step, rank)
+  if (step.kind === 'hold') return inLines(items, most)
+  if (step.kind === 'collective' && items.length === 3) return asSum(items)
+  const signs = items.length === 1 ? [] : signsOf(step)
+  const height = heightOf(items)
+  const placedSigns: Sign[] = []
+  let x = 0
+  const placed = items.map((item, index) => {
+    const at = { ...item, x, y: (height - item.rows * cellHeight) / 2 }
+    x += item.columns * item.cell
+    const sign = signs[index]
+    if (sign !== undefined) {
+      const wide = sign.length > 1
+      const width = wide ? wideSign + (sign.length > 9 ? 26 : 0) : signWidth
+      placedSigns.push({ key: sign, x: x + width / 2, y: height / 2, wide })
+      x += width
+    }
+    return at
+  })
+  return { items: placed, signs: placedSigns, width: x, height }
+}
+
 /** The room that all steps of a program need, so that nothing jumps from one to the next. */
 export function roomOf(program: TensorProgram, rank: number | null) {
-  const all = program.steps.map((step) => arrange(step, rank))
+  const moving = program.steps.filter(({ kind }) => kind !== 'hold')
+  const width = Math.max(...moving.map((step) => arrange(step, rank).width))
+  const all = program.steps.map((step) => arrange(step, rank, width))
   return {
-    width: Math.max(...all.map(({ width }) => width)),
-    height: Math.max(...all.map(({ height }) => height)),
+    width: Math.max(...all.map((each) => each.width)),
+    height: Math.max(...all.map((each) => each.height)),
+    /** Where lines of what is held at the start end. */
+    most: width,
   }
 }
 
@@ -140,4 +203,15 @@ export function gatheredBlocks(
   )?.operands[0]
   if (from === undefined) return undefined
   return from.layout === 'rows' ? 'rows' : 'columns'
+}
+
+/**
+ * Columns after which a stronger line stands in a piece: between Q, K and V, and between heads.
+ *
+ * @param pieces that the matrix consists of
+ */
+export function partsOf({ name }: Shard, rows: number, columns: number, pieces: number): number {
+  const bare = name.replace('ᵀ', '')
+  if (['QKV', 'dQKV', 'W'].includes(bare) && !name.endsWith('ᵀ')) return columns / pieces / 3
+  return bare === 'P' ? rows : columns
 }

@@ -50,68 +50,90 @@ export const elementBytes = 2
 /** Width of one head in a real layer. */
 const headSize = 128
 
-/** Small whole numbers: sums of their products can be checked by head. */
-function whole(name: string): (rows: number, columns: number) => Tensor {
-  const stream = random(`tensor-parallel ${name}`)
-  return (rows, columns) => generate([rows, columns], () => stream.integer(-2, 2))
+/**
+ * Draws by number of ranks in which no rank's share is small, few numbers are zero or need many
+ * digits, and mistakes are plain to see.
+ */
+export const draws = {
+  product: { 2: 1063, 4: 566, 8: 251 },
+  mlp: { 2: 1071, 4: 2207, 8: 514 },
+  attention: { 2: 568, 4: 2079, 8: 602 },
+} as const
+
+/**
+ * Small whole numbers: sums of their products can be checked by head. Each matrix is drawn for
+ * itself, row by row, so that its first rows stay when it gets more of them.
+ */
+function matricesOf({ block, ranks }: Setting, draw: number) {
+  return (name: string, rows: number, columns: number, most: 1 | 2): Tensor => {
+    const stream = random(`${block} ${ranks} ${name} ${draw}`)
+    return generate([rows, columns], () => stream.integer(-most, most))
+  }
 }
 
 /** Rows and columns of the matrices, so that t divides whatever is cut. */
-export function sizesOf({ block, ranks }: Pick<Setting, 'block' | 'ranks'>) {
+export function sizesOf(setting: Setting) {
+  const { block, ranks } = setting
   const hidden = Math.max(4, ranks)
+  const scattered =
+    (setting.sequence && block !== 'product') ||
+    [setting.collective, setting.between].includes('reduce-scatter')
   return {
     hidden,
-    /** Tokens; attention on two ranks gets two more, so that there is something to attend to. */
-    tokens: block === 'attention' ? hidden : ranks,
+    // Two tokens are enough to see, unless the ranks are to share them.
+    tokens: Math.max(block === 'attention' ? 4 : 2, scattered ? ranks : 0),
     /** Columns of A. */
-    inner: block === 'product' ? Math.max(4, 2 * ranks) : 2 * hidden,
+    inner: Math.max(4, 2 * ranks),
     heads: hidden,
   }
 }
 
-export function programOf(setting: Setting): TensorProgram {
+export function programOf(
+  setting: Setting,
+  draw: number = draws[setting.block][setting.ranks as 2 | 4 | 8],
+): TensorProgram {
   const { block, pass, ranks, collective, sequence } = setting
   const { hidden, tokens, inner, heads } = sizesOf(setting)
-  const matrix = whole(`${block} ${ranks}`)
-  const input = matrix(tokens, hidden)
-  const weight = matrix(hidden, inner)
-  const backward = pass === 'backward'
+  const matrix = matricesOf(setting, draw)
+  const input = matrix('X', tokens, hidden, 2)
+  const gradient = (columns: number) =>
+    pass === 'backward' ? { outputGradient: matrix('gradient', tokens, columns, 2) } : {}
   if (block === 'product') {
     return productProgram({
       input,
-      weight,
+      weight: matrix('A', hidden, inner, 2),
       ranks,
       cut: setting.cut,
       inputIsSplit: setting.split,
       collective,
-      ...(backward ? { outputGradient: matrix(tokens, inner) } : {}),
+      ...gradient(inner),
     })
   }
   const around = { ranks, collective, sequenceParallel: sequence, gatherAgain: setting.again }
-  const gradient = () => (backward ? { outputGradient: matrix(tokens, hidden) } : {})
   if (block === 'mlp') {
     const [first, second] = setting.order.split('-') as ['column' | 'row', 'column' | 'row']
     return mlpProgram({
       input,
-      up: weight,
-      down: matrix(inner, hidden),
+      up: matrix('A', hidden, inner, 1),
+      down: matrix('B', inner, hidden, 1),
       ...around,
       cuts: [first, second],
       between: setting.between,
       activateFirst: setting.gelu === 'before',
-      ...gradient(),
+      ...gradient(hidden),
     })
   }
+  const square = (name: string) => matrix(name, hidden, hidden, 1)
   return attentionProgram({
     input,
-    query: matrix(hidden, hidden),
-    key: matrix(hidden, hidden),
-    value: matrix(hidden, hidden),
-    output: matrix(hidden, hidden),
+    query: square('Q'),
+    key: square('K'),
+    value: square('V'),
+    output: square('O'),
     heads,
     ...around,
     separate: setting.separate,
-    ...gradient(),
+    ...gradient(hidden),
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Shard } from '../../../math/parallel/tensor/buffers.ts'
+import { checked, type Shard } from '../../../math/parallel/tensor/buffers.ts'
 import type { Description, Sentence, Table } from '../../widget/definition.ts'
 import { cellText, isReceived, pieceName, wholeName } from './names.ts'
 import type { Frame, Setting } from './run.ts'
@@ -81,7 +81,7 @@ export function describe(frame: Frame, setting: Setting): Description {
       return describeLocal(frame)
     case 'collective': {
       const values = { name: wholeName(step.result!), sent: step.sent, ranks }
-      return [`did ${step.collective}`, values, [`now ${step.result!.layout}`, values]]
+      return [`did ${step.collective}`, values, [`now ${checked(step.result!).verdict}`, values]]
     }
     case 'stuck': {
       const [rows, columns] = first!.pieces[0]!.matrix.shape as [number, number]
