@@ -244,3 +244,47 @@ describe('bandwidth', () => {
     expect(() => algorithmBandwidth(1, Number.NaN)).toThrow('seconds')
   })
 })
+
+describe('the bill by rank and by link', () => {
+  it('counts each rank’s messages', () => {
+    const { messagesSent, messagesReceived } = cost(
+      schedule({ primitive: 'all-reduce', algorithm: 'root', ranks: 4, root: 1 }),
+      8,
+    )
+    expect(messagesSent).toEqual([1, 3, 1, 1])
+    expect(messagesReceived).toEqual([1, 3, 1, 1])
+  })
+
+  it('splits latency and transfer by the links that were paid for', () => {
+    const intra = { alpha: 1, beta: 3 }
+    const inter = { alpha: 7, beta: 11 }
+    const network: Network = {
+      kind: 'two-level',
+      devicesPerNode: 2,
+      intra,
+      inter,
+      cards: 'per-device',
+    }
+    for (const primitive of ['all-reduce', 'all-to-all', 'broadcast', 'gather'] as const)
+      for (const algorithm of algorithmsFor(primitive)) {
+        const { paid, latency, transfer } = cost(
+          schedule({ primitive, algorithm, ranks: 6 }),
+          120,
+          network,
+        )
+        expect(paid.intra.rounds * intra.alpha + paid.inter.rounds * inter.alpha).toBeCloseTo(
+          latency,
+          9,
+        )
+        expect(paid.intra.bytes * intra.beta + paid.inter.bytes * inter.beta).toBeCloseTo(
+          transfer,
+          6,
+        )
+      }
+  })
+
+  it('is all of one kind on a uniform network', () => {
+    const bill = cost(schedule({ primitive: 'all-reduce', algorithm: 'ring', ranks: 4 }), 100)
+    expect(bill.paid).toEqual({ intra: { rounds: 6, bytes: 150 }, inter: { rounds: 0, bytes: 0 } })
+  })
+})

@@ -8,6 +8,10 @@ import type { AnySchedule, Round } from './types.ts'
 export interface Cost {
   readonly rounds: number
   readonly messages: number
+  /** Messages that each rank sends, by rank. */
+  readonly messagesSent: readonly number[]
+  /** Messages that each rank receives, by rank. */
+  readonly messagesReceived: readonly number[]
   /** Bytes that each rank sends, by rank. */
   readonly bytesSent: readonly number[]
   /** Bytes that each rank receives, by rank. */
@@ -22,6 +26,11 @@ export interface Cost {
   readonly latency: number
   /** β part of the time. */
   readonly transfer: number
+  /**
+   * The same two parts as counts, by the link that each round's slowest message took: rounds are
+   * what its α is multiplied with, bytes what its β is. All are `intra` on a uniform network.
+   */
+  readonly paid: Readonly<Record<'intra' | 'inter', { rounds: number; bytes: number }>>
   /** γ part of the time. */
   readonly reduction: number
   /** latency + transfer + reduction. */
@@ -81,6 +90,9 @@ class Bill {
   readonly #network: Network
   readonly #sent: number[]
   readonly #received: number[]
+  readonly #messagesSent: number[]
+  readonly #messagesReceived: number[]
+  readonly #paid = { intra: { rounds: 0, chunks: 0 }, inter: { rounds: 0, chunks: 0 } }
   #rounds = 0
   #messages = 0
   #busiest = 0
@@ -98,6 +110,8 @@ class Bill {
     this.#network = network
     this.#sent = Array<number>(schedule.ranks).fill(0)
     this.#received = Array<number>(schedule.ranks).fill(0)
+    this.#messagesSent = Array<number>(schedule.ranks).fill(0)
+    this.#messagesReceived = Array<number>(schedule.ranks).fill(0)
   }
 
   add(round: Round): void {
@@ -106,6 +120,8 @@ class Bill {
     for (const { from, to, chunks } of round.messages) {
       this.#sent[from]! += chunks.length
       this.#received[to]! += chunks.length
+      this.#messagesSent[from]!++
+      this.#messagesReceived[to]!++
     }
     const of = roundCost(round, this.#bytesPerChunk, this.#network)
     this.#busiest += of.busiestChunks
@@ -113,6 +129,8 @@ class Bill {
     this.#latency += of.latency
     this.#transfer += of.transfer
     this.#reduction += of.reduction
+    if (round.messages.length > 0) this.#paid[of.level].rounds++
+    this.#paid[of.level].chunks += of.paidChunks
   }
 
   soFar(): Cost {
@@ -120,6 +138,8 @@ class Bill {
     return {
       rounds: this.#rounds,
       messages: this.#messages,
+      messagesSent: [...this.#messagesSent],
+      messagesReceived: [...this.#messagesReceived],
       bytesSent: this.#sent.map(inBytes),
       bytesReceived: this.#received.map(inBytes),
       totalBytes: inBytes(this.#sent.reduce((sum, chunks) => sum + chunks, 0)),
@@ -127,6 +147,10 @@ class Bill {
       reducedBytes: inBytes(this.#reduced),
       latency: this.#latency,
       transfer: this.#transfer,
+      paid: {
+        intra: { rounds: this.#paid.intra.rounds, bytes: inBytes(this.#paid.intra.chunks) },
+        inter: { rounds: this.#paid.inter.rounds, bytes: inBytes(this.#paid.inter.chunks) },
+      },
       reduction: this.#reduction,
       seconds: this.#latency + this.#transfer + this.#reduction,
       algorithmBandwidth: 0,

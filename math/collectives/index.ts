@@ -33,6 +33,7 @@ export {
   type UniformNetwork,
 } from './network.ts'
 export { cost, ledger, type Cost } from './cost.ts'
+export { lowerBound, type LowerBound } from './bound.ts'
 export { algorithmBandwidth, busBandwidth, busFactor } from './bandwidth.ts'
 export {
   binaryTree,
@@ -41,5 +42,12 @@ export {
   type Parents,
 } from './algorithms/double-binary-tree.ts'
 export * from './tuning.ts'
-export { timeline, type Disturbance, type TimedMessage, type Timeline } from './timeline.ts'
+export {
+  timeline,
+  waits,
+  type Disturbance,
+  type TimedMessage,
+  type Timeline,
+  type Wait,
+} from './timeline.ts'
 export { fastestChunks } from './chunking.ts'

@@ -58,6 +58,10 @@ export interface RoundCost {
   readonly busiestChunks: number
   /** The most chunks that one rank combines. */
   readonly reducedChunks: number
+  /** Which kind of link the slowest message took; `intra` on a uniform network. */
+  readonly level: 'intra' | 'inter'
+  /** Chunks through the busier port of the slowest message: what β was multiplied with. */
+  readonly paidChunks: number
 }
 
 /**
@@ -137,11 +141,18 @@ export function burdens({ messages }: Round, network: Network): Burden[] {
  */
 export function roundCost(round: Round, bytesPerChunk: number, network: Network): RoundCost {
   let busiestChunks = 0
-  let slowest = { latency: 0, transfer: 0 }
+  let slowest = { latency: 0, transfer: 0, paidChunks: 0, level: 'intra' as 'intra' | 'inter' }
   for (const { link, chunks } of burdens(round, network)) {
     const transfer = chunks * bytesPerChunk * link.beta
-    if (link.alpha + transfer > slowest.latency + slowest.transfer) {
-      slowest = { latency: link.alpha, transfer }
+    const seconds = slowest.latency + slowest.transfer
+    if (link.alpha + transfer > seconds || slowest.paidChunks === 0) {
+      const across = network.kind === 'two-level' && link === network.inter
+      slowest = {
+        latency: link.alpha,
+        transfer,
+        paidChunks: chunks,
+        level: across ? 'inter' : 'intra',
+      }
     }
     busiestChunks = Math.max(busiestChunks, chunks)
   }

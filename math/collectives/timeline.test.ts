@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { algorithmsFor, cost, dataPrimitives, schedule, timeline } from './index.ts'
+import { algorithmsFor, cost, dataPrimitives, schedule, timeline, waits } from './index.ts'
 
 fc.configureGlobal({ seed: 2009_0117 })
 
@@ -63,6 +63,44 @@ describe('timeline', () => {
     expect(messages.map(({ start, end, waitedFor }) => [start, end, waitedFor])).toEqual([
       [0, 5, null],
       [5, 10, 0],
+    ])
+  })
+
+  it('names who waits for whom', () => {
+    const naive = schedule({ primitive: 'broadcast', algorithm: 'root', ranks: 3 })
+    expect(waits(timeline(naive, 4, network))).toEqual([
+      { rank: 2, for: 0, round: 1, to: 'receive', from: 0, until: 5 },
+    ])
+    // Nobody waits on an even ring; one late rank holds up its two neighbours first.
+    expect(waits(timeline(ring, 4, network))).toEqual([])
+    const late = waits(timeline(ring, 4, network, { stalls: [{ rank: 0, round: 0, seconds: 10 }] }))
+    expect(late.filter(({ round }) => round === 0)).toEqual([
+      { rank: 1, for: 0, round: 0, to: 'receive', from: 0, until: 10 },
+      { rank: 3, for: 0, round: 0, to: 'send', from: 0, until: 10 },
+    ])
+    expect(() => waits(timeline(ring, 4, network), -1)).toThrow('least')
+  })
+
+  it('stands still for ever behind a rank that never comes', () => {
+    const lost = timeline(ring, 4, network, { stalls: [{ rank: 0, round: 1, seconds: Infinity }] })
+    expect(lost.seconds).toBe(Infinity)
+    expect(lost.finished).toEqual([Infinity, Infinity, Infinity, Infinity])
+    const done = lost.messages.filter(({ end }) => end < Infinity)
+    // The first round whole; of the second what does not touch rank 0; of the third nothing.
+    expect(done.map(({ round, message }) => [round, message.from])).toEqual([
+      [0, 0],
+      [0, 1],
+      [0, 2],
+      [0, 3],
+      [1, 1],
+      [1, 2],
+    ])
+    const stuck = waits(lost).filter(({ until }) => until === Infinity)
+    expect(stuck.map(({ rank, for: whom }) => [rank, whom])).toEqual([
+      [1, 0],
+      [3, 0],
+      [2, 1],
+      [2, 3],
     ])
   })
 

@@ -19,7 +19,7 @@ export interface Disturbance {
     readonly to: number
     readonly factor: number
   }[]
-  /** Ranks that start their part of a round (from 0) late by some seconds. */
+  /** Ranks that start their part of a round (from 0) late by some seconds; Infinity: never. */
   readonly stalls?: readonly {
     readonly rank: number
     readonly round: number
@@ -27,10 +27,15 @@ export interface Disturbance {
   }[]
 }
 
-/** A message with its times in seconds from the start. */
+/** A message with its times in seconds from the start; Infinity where it never comes to pass. */
 export interface TimedMessage {
   readonly message: Message
   readonly round: number
+  /**
+   * When the sender and the receiver had come to this round. The message starts with the later of
+   * the two; until then the other one waits for it.
+   */
+  readonly ready: readonly [from: number, to: number]
   readonly start: number
   readonly end: number
   /** Index in the timeline of the message whose end let this one start; null if none did. */
@@ -90,6 +95,7 @@ export function timeline(
       const own = messages.push({
         message,
         round: index,
+        ready: [busy[from]!.until, busy[to]!.until],
         start: later.until,
         end,
         waitedFor: later.by,
@@ -114,6 +120,43 @@ function checkDisturbance({ ranks }: AnySchedule, { slowLinks, stalls }: Disturb
   stalls?.forEach(({ rank, round, seconds }, index) => {
     integer(`stalls[${index}].rank`, rank, 0, ranks - 1)
     integer(`stalls[${index}].round`, round, 0)
-    finite(`stalls[${index}].seconds`, seconds, 0)
+    if (seconds !== Infinity) finite(`stalls[${index}].seconds`, seconds, 0)
+  })
+}
+
+/** One rank that stands idle because another has not come yet. */
+export interface Wait {
+  readonly rank: number
+  /** Whom it waits for. */
+  readonly for: number
+  readonly round: number
+  /** What it waits to do: send to that rank, or receive from it. */
+  readonly to: 'send' | 'receive'
+  /** Seconds from the start. */
+  readonly from: number
+  /** Infinity when the other never comes. */
+  readonly until: number
+}
+
+/**
+ * Every wait of a timeline, in the order of its messages: a message needs both its ranks, so the
+ * one that comes first waits for the other. Messages of which neither end ever comes make no wait:
+ * both ranks are stuck in an earlier one.
+ *
+ * @param least waits shorter than this many seconds are left out; rounding makes some of nothing
+ * @example
+ * // rank 1 stands ready from the start and gets its message when rank 0's port is free
+ * waits(timeline(schedule({ primitive: 'broadcast', algorithm: 'root', ranks: 3 }), 1e6,
+ *   { kind: 'uniform', alpha: 1e-6, beta: 1e-9 }))
+ * // [{ rank: 2, for: 0, round: 1, to: 'receive', from: 0, until: 0.001001 }]
+ * @throws RangeError when `least` is negative
+ */
+export function waits({ messages }: Pick<Timeline, 'messages'>, least = 1e-12): Wait[] {
+  finite('least', least, 0)
+  return messages.flatMap(({ message: { from, to }, round, ready: [sender, receiver] }): Wait[] => {
+    if (sender === receiver || Math.abs(sender - receiver) < least) return []
+    return sender < receiver
+      ? [{ rank: from, for: to, round, to: 'send', from: sender, until: receiver }]
+      : [{ rank: to, for: from, round, to: 'receive', from: receiver, until: sender }]
   })
 }
