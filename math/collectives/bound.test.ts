@@ -33,6 +33,7 @@ describe('lower bounds', () => {
           if (!isLegal(primitive, algorithm, ranks)) continue
           const networks = [
             uniform,
+            { ...uniform, sharing: 'link' } as const,
             ...[1, 2, 3, 4, ranks]
               .filter((devices) => ranks % devices === 0)
               .flatMap((devices) => [

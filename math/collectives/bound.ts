@@ -30,6 +30,9 @@ export interface LowerBound {
  * know of a value at most double in a round; and f·S·β, f being `busFactor`, because so many bytes
  * must leave or enter some rank.
  *
+ * Where every pair of ranks has a link of its own, a rank may use p−1 of them at once: one round,
+ * and a share of the bytes through each.
+ *
  * Two levels, N nodes of D devices: a node takes the place of a rank. f(N)·S bytes (D times as many
  * in an all-to-all, where each device has a send buffer of S) must pass a node's cards, of which
  * there are 1 or D. Each of a node's D devices may inform one more node in a round, so at least
@@ -60,6 +63,14 @@ export function lowerBound(
   const rounds = roundsToReach(ranks, 2)
   const share = (count: number) =>
     primitive === 'barrier' || count < 2 ? 0 : busFactor(primitive, count) * bytes
+  if (network.kind === 'uniform' && network.sharing === 'link') {
+    // Every rank may use all its links at once.
+    const through = share(ranks) / (ranks - 1)
+    return {
+      latency: { rounds: 1, crossing: 0, seconds: network.alpha },
+      transfer: { bytes: through, seconds: through * network.beta },
+    }
+  }
   if (network.kind === 'uniform') {
     return {
       latency: { rounds, crossing: 0, seconds: rounds * network.alpha },

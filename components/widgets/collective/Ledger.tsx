@@ -1,37 +1,88 @@
+import { useMemo } from 'react'
 import type { CSSProperties } from 'react'
+import { busFactor } from '../../../math/collectives/index.ts'
 import type { ViewProps } from '../../widget/definition.ts'
 import { Results } from '../../ui/Results.tsx'
 import { Formula } from '../../ui/Formula.tsx'
+import { billLines, ranksByBill, rankNames } from './bill.ts'
+import bus from './bus.tex'
+import levels from './levels.tex'
+import { rivalsOf } from './run.ts'
 import time from './time.tex'
+import { algorithms } from './widget.ts'
 import type widget from './widget.ts'
 import styles from './Ledger.module.css'
 
 type Props = ViewProps<typeof widget>
 
-interface Bar {
-  readonly key: string
-  readonly label: string
-  readonly text: string
-  /** Of the longest bar: how much there is by now, and how much there will be. */
-  readonly done: number
-  readonly whole: number
-  readonly chosen?: boolean
+/** Of the longest bar: how much there is by now, and how much there will be. */
+function Bar({ done, whole }: { readonly done: number; readonly whole: number }) {
+  return (
+    <span
+      className={styles.bar}
+      style={{ '--done': done, '--whole': whole } as CSSProperties}
+      aria-hidden="true"
+    />
+  )
 }
 
-function Bars(props: { readonly title: string; readonly bars: readonly Bar[] }) {
+/** Bytes and messages that each rank sends and receives; ranks with the same bill share a line. */
+function ByRank({ frame, say }: Pick<Props, 'frame' | 'say'>) {
+  const { run, bill } = frame
+  const lines = useMemo(() => ranksByBill(run.total, bill), [run.total, bill])
+  const { total } = run
+  const most = Math.max(...total.bytesSent, ...total.bytesReceived)
+  const cell = (bytes: number, messages: number, done: number) => (
+    <td>
+      {say('{b:bytes}', { b: bytes })}
+      <small>{say('in messages', { n: messages })}</small>
+      <Bar done={most > 0 ? done / most : 0} whole={most > 0 ? bytes / most : 0} />
+    </td>
+  )
+  return (
+    <table className={styles.ranks}>
+      <caption>{say('by rank')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('rank')}</th>
+          <th scope="col">{say('sent')}</th>
+          <th scope="col">{say('received')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((ranks) => {
+          const [rank] = ranks as [number]
+          return (
+            <tr key={rank}>
+              <th scope="row">{rankNames(ranks)}</th>
+              {cell(total.bytesSent[rank]!, total.messagesSent[rank]!, bill.bytesSent[rank]!)}
+              {cell(
+                total.bytesReceived[rank]!,
+                total.messagesReceived[rank]!,
+                bill.bytesReceived[rank]!,
+              )}
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** What every legal algorithm would take here. */
+function Rivals({ params, say }: Pick<Props, 'params' | 'say'>) {
+  const rivals = useMemo(() => rivalsOf(params, algorithms), [params])
+  const slowest = Math.max(...rivals.map(({ seconds }) => seconds))
   return (
     <table className={styles.bars}>
-      <caption>{props.title}</caption>
+      <caption>{say('rivals')}</caption>
       <tbody>
-        {props.bars.map(({ key, label, text, done, whole, chosen }) => (
-          <tr key={key} data-chosen={chosen}>
-            <th scope="row">{label}</th>
+        {rivals.map(({ algorithm, seconds }) => (
+          <tr key={algorithm} data-chosen={algorithm === params.algorithm}>
+            <th scope="row">{say(`name ${algorithm}`)}</th>
             <td>
-              <span
-                className={styles.bar}
-                style={{ '--done': done, '--whole': whole } as CSSProperties}
-              />
-              {text}
+              <Bar done={seconds / slowest} whole={seconds / slowest} />
+              {say('{seconds:seconds}', { seconds })}
             </td>
           </tr>
         ))}
@@ -40,12 +91,26 @@ function Bars(props: { readonly title: string; readonly bars: readonly Bar[] }) 
   )
 }
 
-/** The bill: what the whole collective costs, how far it has come, and what others would cost. */
+/** What the fault makes of the time. */
+function delayed({ frame, say }: Pick<Props, 'frame' | 'say'>) {
+  const { delay } = frame.run
+  if (!delay || Object.keys(delay.disturbance).length === 0) return []
+  const { seconds } = delay.timeline
+  return [
+    {
+      label: say('with fault'),
+      value: seconds === Infinity ? say('never') : say('{seconds:seconds}', { seconds }),
+      note: say('without fault', { calm: delay.calm }),
+    },
+  ]
+}
+
+/** What the whole collective costs, how far it has come, and what others would cost. */
 export function Ledger({ frame, params, say }: Props) {
   const { run, bill } = frame
   const { total } = run
-  const most = Math.max(...total.bytesSent)
-  const slowest = Math.max(...run.rivals.map(({ cost }) => cost.seconds))
+  const soFar = (as: string, value: number) => say('so far', { value: say(as, { value }) })
+  const moves = params.primitive !== 'barrier'
   return (
     <div className={styles.ledger}>
       <Results
@@ -53,71 +118,126 @@ export function Ledger({ frame, params, say }: Props) {
           {
             label: say('time'),
             value: say('{seconds:seconds}', { seconds: total.seconds }),
-            note: say('so far', { value: say('{seconds:seconds}', { seconds: bill.seconds }) }),
+            note: soFar('{value:seconds}', bill.seconds),
           },
+          ...delayed({ frame, say }),
           {
             label: say('rounds'),
             value: say('{n}', { n: total.rounds }),
-            note: say('so far', { value: say('{n}', { n: bill.rounds }) }),
+            note: soFar('{value}', bill.rounds),
           },
           {
             label: say('messages'),
             value: say('{n}', { n: total.messages }),
-            note: say('so far', { value: say('{n}', { n: bill.messages }) }),
+            note: soFar('{value}', bill.messages),
           },
-          {
-            label: say('busiest'),
-            value: say('{b:bytes}', { b: total.busiestBytes }),
-            term: 'memory',
-          },
-          {
-            label: say('algorithm bandwidth'),
-            value: say('{b:bytes}/s', { b: total.algorithmBandwidth }),
-          },
-          {
-            label: say('bus bandwidth'),
-            value: say('{b:bytes}/s', { b: total.busBandwidth }),
-          },
+          ...(moves
+            ? [
+                {
+                  label: say('chunks'),
+                  value: say('{n}', { n: run.schedule.chunks }),
+                  note: say('chunk size', {
+                    size: params.bytes / partsOf(run.schedule),
+                  }),
+                  term: 'memory',
+                },
+                {
+                  label: say('algorithm bandwidth'),
+                  value: say('{b:bytes}/s', { b: total.algorithmBandwidth }),
+                },
+                {
+                  label: say('bus bandwidth'),
+                  value: say('{b:bytes}/s', { b: total.busBandwidth }),
+                },
+              ]
+            : []),
         ]}
       />
-      <Bars
-        title={say('sent', { most })}
-        bars={total.bytesSent.map((bytes, rank) => ({
-          key: String(rank),
-          label: String(rank),
-          text: say('{b:bytes}', { b: bytes }),
-          done: most > 0 ? bill.bytesSent[rank]! / most : 0,
-          whole: most > 0 ? bytes / most : 0,
-        }))}
-      />
-      <Bars
-        title={say('rivals')}
-        bars={run.rivals.map(({ algorithm, cost }) => ({
-          key: algorithm,
-          label: say(`name ${algorithm}`),
-          text: say('{seconds:seconds}', { seconds: cost.seconds }),
-          done: cost.seconds / slowest,
-          whole: cost.seconds / slowest,
-          chosen: algorithm === params.algorithm,
-        }))}
-      />
+      <ByRank frame={frame} say={say} />
+      <Rivals params={params} say={say} />
     </div>
   )
 }
 
-/** Hockney's model with this collective's numbers in it. */
-export function Time({ frame, params, say }: Props) {
-  const { total } = frame.run
+/** Into how many chunks one rank's vector of S bytes is cut. */
+const partsOf = ({ primitive, chunks, ranks }: Props['frame']['run']['schedule']) =>
+  primitive === 'all-to-all' ? chunks / ranks : chunks
+
+/** Hockney's model with this collective's numbers in it, and its terms against their lower bounds. */
+export function Bill({ frame, params, say }: Props) {
+  const { run } = frame
+  const { total, nodes } = run
+  const { paid } = total
+  const lines = useMemo(() => billLines(run), [run])
+  const seconds = say('{s:seconds}', { s: total.seconds })
+  const shared = {
+    latency: say('{s:seconds}', { s: params.latency }),
+    bandwidth: say('{b:bytes}/s', { b: params.bandwidth }),
+    seconds,
+  }
   return (
-    <Formula
-      html={time}
-      values={{
-        rounds: say('{n}', { n: total.rounds }),
-        latency: say('{s:seconds}', { s: params.latency }),
-        busiest: say('{b:bytes}', { b: total.busiestBytes }),
-        bandwidth: say('{b:bytes}/s', { b: params.bandwidth }),
-        seconds: say('{s:seconds}', { s: total.seconds }),
-      }}
-    />
+    <div className={styles.bill}>
+      {nodes === 1 ? (
+        <Formula
+          html={time}
+          values={{
+            ...shared,
+            rounds: say('{n}', { n: total.rounds }),
+            busiest: say('{b:bytes}', { b: total.busiestBytes }),
+          }}
+        />
+      ) : (
+        <Formula
+          html={levels}
+          values={{
+            ...shared,
+            rounds: say('{n}', { n: paid.intra.rounds }),
+            bytes: say('{b:bytes}', { b: paid.intra.bytes }),
+            crossing: say('{n}', { n: paid.inter.rounds }),
+            interBytes: say('{b:bytes}', { b: paid.inter.bytes }),
+            interLatency: say('{s:seconds}', { s: params.interLatency }),
+            interBandwidth: say('{b:bytes}/s', { b: params.interBandwidth }),
+          }}
+        />
+      )}
+      <table className={styles.terms}>
+        <caption>{say('bill')}</caption>
+        <thead>
+          <tr>
+            {['term', 'count', 'costs', 'at least', 'over'].map((head) => (
+              <th key={head} scope="col">
+                {say(`bill ${head}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ term, count, bytes, seconds: own, least }) => (
+            <tr key={term}>
+              <th scope="row">{say(`term ${term}`)}</th>
+              <td>{bytes ? say('{count:bytes}', { count }) : say('{count}', { count })}</td>
+              <td>{say('{own:seconds}', { own })}</td>
+              <td>{least === null ? '–' : say('{least:seconds}', { least })}</td>
+              <td>
+                {least === null || least === 0
+                  ? '–'
+                  : say('{ratio:number} ×', { ratio: own / least })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {params.primitive !== 'barrier' && (
+        <Formula
+          html={bus}
+          values={{
+            factor: say('{f:number}', { f: busFactor(params.primitive, params.ranks) }),
+            bytes: say('{b:bytes}', { b: params.bytes }),
+            seconds,
+            bus: say('{b:bytes}/s', { b: total.busBandwidth }),
+          }}
+        />
+      )}
+    </div>
   )
 }

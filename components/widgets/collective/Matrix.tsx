@@ -6,7 +6,7 @@ import type { Values } from '../../text.ts'
 import { ownerOf } from './buffers.ts'
 import type { Step } from './run.ts'
 import type { Spot } from './useFollow.ts'
-import { originOf, shortNumber, valueOf } from './words.ts'
+import { originOf, shownValue } from './words.ts'
 import styles from './Matrix.module.css'
 
 type Say = (phrase: string, values?: Values) => string
@@ -56,7 +56,7 @@ const Row = memo(function Row(props: {
                 : undefined
             }
           >
-            {content ? shortNumber(valueOf(content.cell)) : ''}
+            {content ? shownValue(step.run, content.chunk, content.cell) : ''}
           </span>
         )
       })}

@@ -4,10 +4,10 @@ import { contributionsNeeded } from '../../../math/collectives/index.ts'
 import { rankHue } from '../../hues.ts'
 import type { Values } from '../../text.ts'
 import { ownerOf } from './buffers.ts'
+import type { Box, Point } from './geometry.ts'
 import { cellOffset } from './layout.ts'
-import type { Box, Point } from './layout.ts'
 import type { Step } from './run.ts'
-import { originOf, shortNumber, valueOf } from './words.ts'
+import { originOf, shownValue, typeFor } from './words.ts'
 import styles from './Stage.module.css'
 
 /** One rank's buffer in the picture: a small grid of cells, filled, partly filled, spent or empty. */
@@ -48,6 +48,7 @@ export const RankBox = memo(function RankBox(props: {
       />
       {buffers.contents(step, rank).map((content, place) => {
         const { x, y } = cellOffset(box, place)
+        const text = content ? shownValue(step.run, content.chunk, content.cell) : ''
         const full = content ? content.cell.contributions / needed : 0
         const label = content
           ? say(...originOf(step, rank, content))
@@ -82,9 +83,9 @@ export const RankBox = memo(function RankBox(props: {
                 height={height / 9}
               />
             )}
-            {content && box.type > 0 && (
-              <text x={width / 2} y={height / 2} fontSize={box.type}>
-                {shortNumber(valueOf(content.cell))}
+            {text !== '' && (
+              <text x={width / 2} y={height / 2} fontSize={typeFor(box.type, width, text)}>
+                {text}
               </text>
             )}
           </g>

@@ -1,37 +1,62 @@
 import { memo } from 'react'
 import type { CSSProperties } from 'react'
+import type { Message } from '../../../math/collectives/index.ts'
 import { rankHue } from '../../hues.ts'
 import { ownerOf } from './buffers.ts'
+import { digits, pathOf } from './geometry.ts'
 import { cellOffset, visiblePart } from './layout.ts'
-import type { Layout, Point } from './layout.ts'
-import { packetsOf, positionOf } from './packets.ts'
+import type { Layout } from './layout.ts'
+import { mostPackets, packetCount, packetsOf, positionOf, stacks } from './packets.ts'
 import type { Step } from './run.ts'
-import { shortNumber, valueOf } from './words.ts'
+import { shownValue, typeFor } from './words.ts'
 import styles from './Stage.module.css'
 
-const digits = (value: number) => Number(value.toFixed(2))
-
-function pathOf(way: (t: number) => Point, end = 1): string {
-  // A half circle drawn with fewer pieces shows its corners on a projector.
-  const count = 48
-  const points = Array.from({ length: count + 1 }, (_, index) => way((end * index) / count))
-  return `M${points.map(({ x, y }) => `${digits(x)} ${digits(y)}`).join('L')}`
+const crosses = ({ run }: Step, { from, to }: Pick<Message, 'from' | 'to'>) => {
+  const devices = run.schedule.ranks / run.nodes
+  return Math.floor(from / devices) !== Math.floor(to / devices)
 }
 
-/** Every way that the schedule ever uses, faint. */
+/** More ways than this would only be a grey cloth. */
+const mostWays = 400
+
+/** Every way that the schedule ever uses, faint; those between nodes dashed. */
 export const Ways = memo(function Ways(props: { readonly step: Step; readonly layout: Layout }) {
-  const ways = new Set(
-    props.step.run.schedule.rounds.flatMap(({ messages }) =>
-      messages.map(({ from, to }) => pathOf(props.layout.way(from, to))),
-    ),
+  const { step, layout } = props
+  const { schedule } = step.run
+  const pieces = schedule.ranks > 16 ? 8 : 48
+  const ways = new Map<string, Message>()
+  for (const { messages } of schedule.rounds)
+    for (const message of messages) {
+      const half = message.chunks[0]! < schedule.chunks / 2
+      ways.set(`${message.from}.${message.to}.${half}`, message)
+    }
+  if (ways.size > mostWays) return null
+  const paths = { inside: new Set<string>(), across: new Set<string>() }
+  for (const message of ways.values())
+    paths[crosses(step, message) ? 'across' : 'inside'].add(
+      pathOf(layout.way(message), 1, 0, pieces),
+    )
+  return (
+    <>
+      <path className={styles.way} d={[...paths.inside].join('')} />
+      <path className={styles.way} data-across="" d={[...paths.across].join('')} />
+    </>
   )
-  return [...ways].map((path) => <path key={path} className={styles.way} d={path} />)
 })
 
 /** The colour that all these chunks have, or none in particular. */
-function colourOf(step: Step, chunks: readonly number[]): string {
-  const owners = new Set(chunks.map((chunk) => ownerOf(step.run.schedule, chunk)))
-  return owners.size === 1 ? rankHue(ownerOf(step.run.schedule, chunks[0]!)) : 'var(--ink-2)'
+export function colourOf(step: Step, chunks: readonly number[]): string {
+  const owner = ownerOf(step.run.schedule, chunks[0]!)
+  return chunks.every((chunk) => ownerOf(step.run.schedule, chunk) === owner)
+    ? rankHue(owner)
+    : 'var(--ink-2)'
+}
+
+const tipOf = (layout: Layout, message: Message, end: number) => {
+  const { at } = layout.way(message)
+  const tip = at(end)
+  const back = at(end - 0.04)
+  return { tip, turn: Math.atan2(tip.y - back.y, tip.x - back.x) }
 }
 
 /** Which ways this round uses, and which way round. */
@@ -40,24 +65,52 @@ export const Arrows = memo(function Arrows(props: {
   readonly layout: Layout
 }) {
   const { step, layout } = props
-  return step.messages.map(({ from, to, chunks }) => {
-    const way = layout.way(from, to)
-    const [, end] = visiblePart(layout, from, to)
-    const tip = way(end)
-    const back = way(end - 0.04)
-    const turn = (Math.atan2(tip.y - back.y, tip.x - back.x) * 180) / Math.PI
+  if (step.messages.length > 40) return <ManyArrows {...props} />
+  return step.messages.map((message) => {
+    const way = layout.way(message)
+    const [, end] = visiblePart(layout, message)
+    const { tip, turn } = tipOf(layout, message, end)
     return (
-      <g key={`${from}.${to}`} style={{ '--cell': colourOf(step, chunks) } as CSSProperties}>
-        <path className={styles.used} d={pathOf(way, end)} />
+      <g
+        key={`${message.from}.${message.to}.${message.chunks[0]}`}
+        style={{ '--cell': colourOf(step, message.chunks) } as CSSProperties}
+      >
+        <path
+          className={styles.used}
+          data-across={crosses(step, message) ? '' : undefined}
+          d={pathOf(way, end)}
+        />
         <path
           className={styles.tip}
           d="M0 0L-7 -4.2L-7 4.2Z"
-          transform={`translate(${digits(tip.x)} ${digits(tip.y)}) rotate(${digits(turn)})`}
+          transform={`translate(${digits(tip.x)} ${digits(tip.y)}) rotate(${digits((turn * 180) / Math.PI)})`}
         />
       </g>
     )
   })
 })
+
+/** The same for many messages: a path and its tips per colour. */
+function ManyArrows({ step, layout }: { readonly step: Step; readonly layout: Layout }) {
+  const byColour = new Map<string, { ways: string[]; tips: string[] }>()
+  for (const message of step.messages) {
+    const colour = colourOf(step, message.chunks)
+    const paths = byColour.get(colour) ?? { ways: [], tips: [] }
+    byColour.set(colour, paths)
+    const [, end] = visiblePart(layout, message)
+    paths.ways.push(pathOf(layout.way(message), end, 0, 8))
+    const { tip, turn } = tipOf(layout, message, end)
+    const corner = (away: number, aside: number) =>
+      `${digits(tip.x - away * Math.cos(turn) - aside * Math.sin(turn))} ${digits(tip.y - away * Math.sin(turn) + aside * Math.cos(turn))}`
+    paths.tips.push(`M${corner(0, 0)}L${corner(4, 2.4)}L${corner(4, -2.4)}z`)
+  }
+  return [...byColour].map(([colour, { ways, tips }]) => (
+    <g key={colour} style={{ '--cell': colour } as CSSProperties}>
+      <path className={styles.used} data-many="" d={ways.join('')} />
+      <path className={styles.tip} d={tips.join('')} />
+    </g>
+  ))
+}
 
 /** What came along each way, once it has arrived: its value, or a small map of the chunks. */
 export const Tags = memo(function Tags(props: {
@@ -67,22 +120,24 @@ export const Tags = memo(function Tags(props: {
 }) {
   const { before, step, layout } = props
   if (layout.tag === 0) return null
-  return step.messages.map(({ from, to, chunks }) => {
-    const [start, end] = visiblePart(layout, from, to)
+  return step.messages.map((message) => {
+    const { from, to, chunks } = message
+    const [start, end] = visiblePart(layout, message)
     // Nearer to the sender, to leave room for the arrow's tip.
-    const way = layout.way(from, to)
-    const { x, y } = way(start + (end - start) * 0.42)
-    const room = Math.hypot(way(end).x - way(start).x, way(end).y - way(start).y)
-    if (room < layout.tag) return null
+    const { at } = layout.way(message)
+    const { x, y } = at(start + (end - start) * 0.42)
+    const room = Math.hypot(at(end).x - at(start).x, at(end).y - at(start).y)
+    if (room < layout.tag * (chunks.length > 1 ? 1.9 : 1)) return null
     const box = layout.boxes[to]!
     const single = chunks.length === 1
     const named = single && layout.complete
-    const width = layout.tag * (named ? 1.45 : 0.9)
+    const text = named ? shownValue(step.run, chunks[0]!, before.state[from]!.get(chunks[0]!)!) : ''
+    const width = layout.tag * (named ? Math.max(1.45, 0.42 * text.length + 0.5) : 0.9)
     const height = layout.tag * 0.9
     const scale = (layout.tag * 1.5) / box.width
     return (
       <g
-        key={`${from}.${to}`}
+        key={`${from}.${to}.${chunks[0]}`}
         className={styles.tag}
         transform={`translate(${digits(x)} ${digits(y)})`}
         style={{ '--cell': colourOf(step, chunks) } as CSSProperties}
@@ -107,14 +162,14 @@ export const Tags = memo(function Tags(props: {
               rx={4}
             />
             {chunks.map((chunk) => {
-              const at = cellOffset(box, step.run.buffers.place(to, chunk))
+              const place = cellOffset(box, step.run.buffers.place(to, chunk))
               return (
                 <rect
                   key={chunk}
                   className={styles.dot}
                   style={{ '--cell': colourOf(step, [chunk]) } as CSSProperties}
-                  x={at.x - box.cell.width / 2 + 1}
-                  y={at.y - box.cell.height / 2 + 1}
+                  x={place.x - box.cell.width / 2 + 1}
+                  y={place.y - box.cell.height / 2 + 1}
                   width={box.cell.width - 2}
                   height={box.cell.height - 2}
                 />
@@ -122,11 +177,7 @@ export const Tags = memo(function Tags(props: {
             })}
           </g>
         )}
-        {named && (
-          <text fontSize={layout.tag * 0.69}>
-            {shortNumber(valueOf(before.state[from]!.get(chunks[0]!)!))}
-          </text>
-        )}
+        {named && <text fontSize={layout.tag * 0.69}>{text}</text>}
       </g>
     )
   })
@@ -140,9 +191,20 @@ export function Packets(props: {
   readonly t: number
 }) {
   const { before, step, layout, t } = props
+  if (packetCount(step) > mostPackets || step.run.schedule.ranks > 16) {
+    return [...stacks(step, layout, t)].map(([hue, d]) => (
+      <path
+        key={hue}
+        className={styles.stack}
+        style={{ '--cell': rankHue(hue) } as CSSProperties}
+        d={d}
+      />
+    ))
+  }
   return packetsOf(before, step, layout).map((packet) => {
     const { x, y } = positionOf(packet, layout, t)
-    const { cell, type } = layout.boxes[packet.to]!
+    const { cell, type } = layout.boxes[packet.message.to]!
+    const text = type > 0 ? shownValue(step.run, packet.chunk, packet.cell) : ''
     return (
       <g
         key={packet.key}
@@ -157,8 +219,29 @@ export function Packets(props: {
           height={cell.height}
           rx={3}
         />
-        {type > 0 && <text fontSize={type}>{shortNumber(valueOf(packet.cell))}</text>}
+        {type > 0 && <text fontSize={typeFor(type, cell.width, text)}>{text}</text>}
       </g>
     )
   })
 }
+
+/** Where the followed chunk has been: every way that it took so far. */
+export const Trail = memo(function Trail(props: {
+  readonly step: Step
+  readonly layout: Layout
+  readonly chunk: number
+}) {
+  const { step, layout, chunk } = props
+  const done = step.run.schedule.rounds.slice(0, step.step)
+  const taken = done.flatMap(({ messages }) =>
+    messages.filter(({ chunks }) => chunks.includes(chunk)),
+  )
+  if (taken.length === 0 || taken.length > mostWays) return null
+  return (
+    <path
+      className={styles.trail}
+      style={{ '--cell': rankHue(ownerOf(step.run.schedule, chunk)) } as CSSProperties}
+      d={taken.map((message) => pathOf(layout.way(message), 1, 0, 24)).join('')}
+    />
+  )
+})

@@ -1,16 +1,21 @@
 import { useMemo } from 'react'
-import { reduces } from '../../../math/collectives/index.ts'
+import { algorithmsFor, isLegal, reduces } from '../../../math/collectives/index.ts'
 import type { ViewProps } from '../../widget/definition.ts'
 import type { Content } from './buffers.ts'
-import { layoutOf } from './layout.ts'
+import { Field, planField } from './Field.tsx'
+import { Lanes } from './Lanes.tsx'
+import { cellAt, layoutOf } from './layout.ts'
 import { Matrix } from './Matrix.tsx'
+import type { Delay } from './delay.ts'
+import type { Run } from './run.ts'
 import { Stage } from './Stage.tsx'
 import { useFollow } from './useFollow.ts'
+import { algorithms, nobody } from './widget.ts'
 import type widget from './widget.ts'
 import { originOf } from './words.ts'
 import styles from './View.module.css'
 
-export { Ledger as Results, Time as Formula } from './Ledger.tsx'
+export { Ledger as Results, Bill as Formula } from './Ledger.tsx'
 
 type Props = ViewProps<typeof widget>
 
@@ -18,9 +23,10 @@ type Props = ViewProps<typeof widget>
 function Legend(props: {
   readonly reducing: boolean
   readonly rooted: boolean
+  readonly across: boolean
   readonly say: Props['say']
 }) {
-  const { reducing, rooted, say } = props
+  const { reducing, rooted, across, say } = props
   const looks = [
     ['final', 'legend final'],
     ['held', reducing ? 'legend partial' : 'legend held'],
@@ -45,24 +51,71 @@ function Legend(props: {
           {say('legend root')}
         </li>
       )}
+      {across && (
+        <li>
+          <span className={styles.dashes} />
+          {say('legend across')}
+        </li>
+      )}
     </ul>
   )
 }
 
-export default function Collective({ frame, frames, step, t, say }: Props) {
-  const { run } = frame
-  const { schedule, buffers, rooted } = run
-  const layout = useMemo(() => layoutOf(schedule, buffers), [schedule, buffers])
-  const places = useMemo(() => buffers.rows.map((rows) => rows * buffers.columns), [buffers])
-  const { spot, tabStop, handlers } = useFollow(places)
+/** Why some algorithms are not to be had here. */
+function WhyNot({ params, say }: Pick<Props, 'params' | 'say'>) {
+  const { primitive, algorithm } = params
+  const served = algorithmsFor(primitive)
+  const missing = algorithms.filter((one) => !served.includes(one))
+  const powers = !isLegal(primitive, algorithm, 3)
+  return (
+    <div className={styles.why}>
+      {powers && <p>{say('why powers')}</p>}
+      {missing.length > 0 && (
+        <details>
+          <summary>{say('why not', { count: missing.length })}</summary>
+          <ul>
+            {missing.map((one) => (
+              <li key={one}>
+                <b>{say(`name ${one}`)}</b> {say(`why ${one}`)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}
 
+const hasDelay = (run: Run): run is Run & { readonly delay: Delay } => run.delay !== null
+
+export default function Collective({ params, frame, frames, step, t, say, set }: Props) {
+  const { run } = frame
+  const { schedule, buffers, rooted, nodes } = run
+  const layout = useMemo(() => layoutOf(schedule, buffers, nodes), [schedule, buffers, nodes])
+  const places = useMemo(() => buffers.rows.map((rows) => rows * buffers.columns), [buffers])
+  const fields = useMemo(
+    () => ({
+      stage: (point: Parameters<typeof cellAt>[1]) => cellAt(layout, point),
+      map: planField(buffers).spotAt,
+    }),
+    [layout, buffers],
+  )
   const before = frames[Math.max(0, step - 1)]!
   // While packets are under way the buffers are still those of the round before.
   const shown = t < 1 ? before : frame
+  const chunkIn = ({ rank, place }: { readonly rank: number; readonly place: number }) =>
+    buffers.contents(shown, rank)[place]?.chunk ?? null
+  const { spot, tabStop, handlers } = useFollow(places, fields, (chosen) => {
+    const chunk = chunkIn(chosen)
+    set({ follow: chunk === null || chunk === params.follow ? nobody : chunk })
+  })
+
   const content: Content | null = spot
     ? (buffers.contents(shown, spot.rank)[spot.place] ?? null)
     : null
-  const followed = content?.chunk ?? null
+  // A chunk that is followed stays so; without one, pointing at a cell shows its chunk everywhere.
+  const followed = params.follow === nobody ? (content?.chunk ?? null) : params.follow
+  const listed = schedule.ranks <= 16
 
   return (
     <div className={styles.collective} {...handlers}>
@@ -72,18 +125,26 @@ export default function Collective({ frame, frames, step, t, say }: Props) {
         t={t}
         layout={layout}
         followed={followed}
+        trail={params.follow !== nobody}
         tabStop={layout.complete ? tabStop : undefined}
         say={say}
       />
-      {!layout.complete && <Matrix step={shown} followed={followed} tabStop={tabStop} say={say} />}
-      <p className={styles.detail}>
+      {!layout.complete && listed && (
+        <Matrix step={shown} followed={followed} tabStop={tabStop} say={say} />
+      )}
+      {!layout.complete && !listed && (
+        <Field step={shown} followed={followed} spot={spot} say={say} />
+      )}
+      <p className={styles.detail} aria-live={listed ? undefined : 'polite'}>
         {spot
           ? content
             ? say(...originOf(shown, spot.rank, content))
             : say('made nothing', { ...spot })
-          : say('hint')}
+          : say(params.follow === nobody ? 'hint' : 'hint followed', { chunk: params.follow })}
       </p>
-      <Legend reducing={reduces(schedule.primitive)} rooted={rooted} say={say} />
+      <Legend reducing={reduces(schedule.primitive)} rooted={rooted} across={nodes > 1} say={say} />
+      {hasDelay(run) && <Lanes run={run} round={frame.step - 1} say={say} />}
+      <WhyNot params={params} say={say} />
     </div>
   )
 }

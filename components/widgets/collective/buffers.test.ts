@@ -1,24 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { dataPrimitives } from '../../../math/collectives/index.ts'
+import {
+  algorithmsFor,
+  dataPrimitives,
+  isLegal,
+  standardNodes,
+} from '../../../math/collectives/index.ts'
 import type { Algorithm, Primitive } from '../../../math/collectives/index.ts'
 import { stepsOf } from './run.ts'
+import { settingOf } from './testing.ts'
 
-const algorithms: readonly Algorithm[] = ['ring', 'root']
-
-const play = (primitive: Primitive, algorithm: Algorithm, ranks: number, root = 0) =>
-  stepsOf(
-    {
-      primitive,
-      algorithm,
-      ranks,
-      root,
-      operator: 'sum',
-      bytes: 1,
-      latency: 1e-6,
-      bandwidth: 1e9,
-    },
-    algorithms,
-  )
+const play = (primitive: Primitive, algorithm: Algorithm, ranks: number, root = 0, nodes = 1) =>
+  stepsOf(settingOf({ primitive, algorithm, ranks, root, nodes }))
 
 /** `5+` held, `5.` spent, `5!` final, `-` empty: a rank's buffer in short. */
 const marks = { held: '+', spent: '.', final: '!' }
@@ -31,26 +23,33 @@ const inShort = (steps: ReturnType<typeof play>, step: number, rank: number) =>
 describe('where chunks lie', () => {
   it('hides nothing that matters, and puts everything where messages say it goes', () => {
     for (const primitive of dataPrimitives)
-      for (const algorithm of algorithms)
-        for (const ranks of [2, 3, 4, 7, 16]) {
-          const steps = play(primitive, algorithm, ranks, 1)
+      for (const algorithm of algorithmsFor(primitive))
+        for (const ranks of [2, 3, 4, 6, 8, 9, 12]) {
+          if (!isLegal(primitive, algorithm, ranks)) continue
+          const nodes = algorithm === 'hierarchical' ? standardNodes(ranks) : 1
+          const steps = play(primitive, algorithm, ranks, 1, nodes)
+          const what = `${algorithm} ${primitive} ${ranks}`
           const { buffers } = steps[0]!.run
+          const wrong: string[] = []
           for (const [index, step] of steps.entries())
             step.state.forEach((_, rank) => {
               const contents = buffers.contents(step, rank)
-              expect(contents).toHaveLength(buffers.columns * buffers.rows[rank]!)
+              if (contents.length !== buffers.columns * buffers.rows[rank]!) wrong.push('length')
               contents.forEach((content, place) => {
-                if (content) expect(buffers.place(rank, content.chunk)).toBe(place)
+                if (content && buffers.place(rank, content.chunk) !== place)
+                  wrong.push(`chunk ${content.chunk} on ${rank} lies elsewhere`)
               })
               const next = steps[index + 1]?.messages.filter(({ from }) => from === rank) ?? []
               for (const chunk of next.flatMap(({ chunks }) => chunks))
-                expect(contents[buffers.place(rank, chunk)]?.chunk).toBe(chunk)
+                if (contents[buffers.place(rank, chunk)]?.chunk !== chunk)
+                  wrong.push(`chunk ${chunk} on ${rank} is hidden at step ${index}`)
             })
+          expect(wrong, what).toEqual([])
           const end = steps.at(-1)!
           const results = end.state.flatMap((_, rank) =>
             buffers.contents(end, rank).filter((content) => content?.standing === 'final'),
           )
-          expect(results).toHaveLength(end.run.wanted)
+          expect(results, what).toHaveLength(end.run.wanted)
         }
   })
 

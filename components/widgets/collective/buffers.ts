@@ -4,10 +4,12 @@ import type { Cell, Frame, Schedule } from '../../../math/collectives/index.ts'
 /**
  * Where on a rank each chunk is drawn, and whether its present value still matters.
  *
- * A buffer is a row of places, one per chunk. An all-to-all works in place: the block for rank d
- * lies in place d, and when the block from rank s has come, it lies in place s, which is free by
- * then. Where a rank holds more than that (a hub through which everything goes), its buffer is a
- * square instead: one row per source, one column per destination.
+ * A buffer is a row of places, one per chunk. An all-to-all works in place where it can: the block
+ * for rank d lies in place d, and when the block from rank s has come, it lies in place s, which is
+ * free by then. Bruck's works by distance: the block for the rank o further on lies in place o all
+ * the way. Where one row is not enough, a rank has one for what it is to send, one for what passes
+ * through, one for what has come; and a hub through which everything goes has a square, one row per
+ * source, one column per destination.
  */
 export interface Buffers {
   /** Places in a row. */
@@ -35,7 +37,7 @@ export interface Content {
 }
 
 /** Source, destination and part of an all-to-all's chunk (math/collectives/primitives.ts). */
-export function routeOf({ ranks, chunks }: Schedule, chunk: number) {
+export function routeOf({ ranks, chunks }: Pick<Schedule, 'ranks' | 'chunks'>, chunk: number) {
   const size = chunks / ranks ** 2
   const block = Math.floor(chunk / size)
   return { source: Math.floor(block / ranks), destination: block % ranks, part: chunk % size, size }
@@ -77,43 +79,68 @@ function usesOf(schedule: Schedule): (rank: number, chunk: number, rounds: numbe
     uses[rank]!.get(chunk)?.find(({ round }) => round >= rounds)?.use ?? null
 }
 
-export function layBuffers(schedule: Schedule, frames: readonly Frame[]): Buffers {
+const isPower = (count: number) => Number.isInteger(Math.log2(count))
+
+/** How an all-to-all's buffers are laid: rows of a rank, and the place of a chunk on it. */
+function allToAll(schedule: Schedule): Pick<Buffers, 'columns' | 'place'> & {
+  readonly rowsOf: (rank: number) => number
+} {
+  const { algorithm, ranks, root, nodes, chunks } = schedule
+  const columns = chunks / ranks
+  const devices = ranks / nodes
+  // Whether what comes always finds its place free, so that one row is enough.
+  const alone =
+    algorithm === 'pairwise'
+      ? isPower(ranks)
+      : algorithm === 'bidirectional-ring'
+        ? ranks < 4
+        : algorithm !== 'hierarchical' || (isPower(nodes) && isPower(devices))
+  const rowsOf = (rank: number) =>
+    algorithm === 'root' && rank === root
+      ? ranks
+      : alone
+        ? 1
+        : algorithm === 'hierarchical' && nodes > 1 && devices > 1
+          ? 3
+          : 2
+  return {
+    columns,
+    rowsOf,
+    place: (rank, chunk) => {
+      const { source, destination, part, size } = routeOf(schedule, chunk)
+      if (algorithm === 'bruck') return ((destination - source + ranks) % ranks) * size + part
+      const rows = rowsOf(rank)
+      if (rows === ranks && algorithm === 'root')
+        return source * columns + destination * size + part
+      if (destination === rank) return (rows - 1) * columns + source * size + part
+      if (source === rank) return destination * size + part
+      // Under way, on its destination's rail: a place per node to go to and device it came from.
+      const stop =
+        algorithm === 'hierarchical'
+          ? destination - (destination % devices) + (source % devices)
+          : destination
+      return (rows === 3 ? columns : 0) + stop * size + part
+    },
+  }
+}
+
+export function layBuffers(schedule: Schedule): Buffers {
   const { primitive, ranks, chunks } = schedule
-  const nextUse = usesOf(schedule)
   const needed = contributionsNeeded(schedule)
+  const everyone = Array.from({ length: ranks }, (_, rank) => rank)
   // `isFinal` of math/collectives, prepared once, because it is asked of every cell at every step.
-  const results = frames[0]!.state.map((_, rank) => new Set(chunksAfter(schedule, rank)))
+  const results = everyone.map((rank) => new Set(chunksAfter(schedule, rank)))
+  let uses: ReturnType<typeof usesOf> | undefined
   const standing = (rank: number, chunk: number, cell: Cell, rounds: number): Standing => {
     if (cell.contributions === needed && results[rank]!.has(chunk)) return 'final'
-    return nextUse(rank, chunk, rounds) === 'read' ? 'held' : 'spent'
+    uses ??= usesOf(schedule)
+    return uses(rank, chunk, rounds) === 'read' ? 'held' : 'spent'
   }
-
-  const columns = primitive === 'all-to-all' ? chunks / ranks : chunks
-  const inPlace = (rank: number, chunk: number): number => {
-    if (primitive !== 'all-to-all') return chunk
-    const { source, destination, part, size } = routeOf(schedule, chunk)
-    return (destination === rank ? source : destination) * size + part
-  }
-  const square = (chunk: number): number => {
-    const { source, destination, part, size } = routeOf(schedule, chunk)
-    return source * columns + destination * size + part
-  }
-  /** Whether two values that matter ever want the same place. */
-  const crowded = (rank: number) =>
-    primitive === 'all-to-all' &&
-    frames.some(({ state, step }) => {
-      const taken = new Set<number>()
-      for (const [chunk, cell] of state[rank]!) {
-        if (standing(rank, chunk, cell, step) === 'spent') continue
-        const place = inPlace(rank, chunk)
-        if (taken.has(place)) return true
-        taken.add(place)
-      }
-      return false
-    })
-  const rows = frames[0]!.state.map((_, rank) => (crowded(rank) ? ranks : 1))
-  const place = (rank: number, chunk: number) =>
-    rows[rank] === 1 ? inPlace(rank, chunk) : square(chunk)
+  const { columns, place, rowsOf } =
+    primitive === 'all-to-all'
+      ? allToAll(schedule)
+      : { columns: chunks, place: (_: number, chunk: number) => chunk, rowsOf: () => 1 }
+  const rows = everyone.map(rowsOf)
 
   return {
     columns,

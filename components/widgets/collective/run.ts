@@ -4,18 +4,23 @@ import {
   definition,
   inputLengths,
   isLegal,
+  lazySchedule,
   ledger,
+  lowerBound,
   mismatches,
   play,
   reduces,
   schedule,
+  timeline,
   usesRoot,
 } from '../../../math/collectives/index.ts'
 import type {
   Algorithm,
   Cost,
+  Disturbance,
   Frame,
   Inputs,
+  LowerBound,
   Network,
   Operator,
   Primitive,
@@ -24,6 +29,11 @@ import type {
 import { random } from '../../../math/random.ts'
 import { layBuffers } from './buffers.ts'
 import type { Buffers } from './buffers.ts'
+import { delayOf } from './delay.ts'
+import type { Delay } from './delay.ts'
+
+export const faults = ['none', 'slow-link', 'late-rank', 'lost-rank'] as const
+export type Fault = (typeof faults)[number]
 
 /** What the widget lets one choose of a collective. Bandwidth in bytes/s, the rest as in math/. */
 export interface Setting {
@@ -35,6 +45,22 @@ export interface Setting {
   readonly bytes: number
   readonly latency: number
   readonly bandwidth: number
+  /** 1 for a network without levels. */
+  readonly nodes: number
+  readonly interLatency: number
+  readonly interBandwidth: number
+  readonly cards: 'per-device' | 'per-node'
+  readonly sharing: 'port' | 'link'
+  readonly fault: Fault
+  readonly slowFrom: number
+  readonly slowTo: number
+  readonly slowdown: number
+  readonly stalled: number
+  /** Counted from 1, as rounds are everywhere in the picture. */
+  readonly stallRound: number
+  readonly delay: number
+  /** Whether the lanes of time are asked for. */
+  readonly waiting: boolean
 }
 
 /** One collective on real numbers, whole: what all its steps share. */
@@ -45,11 +71,17 @@ export interface Run {
   readonly buffers: Buffers
   /** Whether `schedule.root` means anything. */
   readonly rooted: boolean
-  readonly total: Cost
-  /** The same collective by every algorithm that is offered and legal here. */
-  readonly rivals: readonly { readonly algorithm: Algorithm; readonly cost: Cost }[]
   /** How many values the definition asks for, over all ranks. */
   readonly wanted: number
+  readonly nodes: number
+  readonly network: Network
+  /** What all of it costs, undisturbed. */
+  readonly total: Cost
+  readonly bound: LowerBound
+  /** When everything happens, with the fault; null while nobody asks. */
+  readonly delay: Delay | null
+  /** The step at which nothing moves any more, because a rank never comes. */
+  readonly stuck: number | null
 }
 
 /** The picture of one moment: what each rank holds after `step` rounds, and what led there. */
@@ -60,14 +92,40 @@ export interface Step extends Frame {
 }
 
 /** As many chunks as ranks, so that every algorithm is seen cutting the vector alike, or the next legal number. */
-function chunksFor(primitive: Primitive, algorithm: Algorithm, ranks: number): number {
+export function chunksFor(primitive: Primitive, algorithm: Algorithm, ranks: number): number {
   const { unit } = chunkRule(primitive, algorithm, ranks)
   return Math.ceil(ranks / unit) * unit
 }
 
-export function scheduleFor({ primitive, ranks, root }: Setting, algorithm: Algorithm): Schedule {
-  const chunks = chunksFor(primitive, algorithm, ranks)
-  return schedule({ primitive, algorithm, ranks, root, chunks })
+type Plan = Pick<Setting, 'primitive' | 'algorithm' | 'ranks' | 'root' | 'nodes'>
+
+const requestOf = ({ primitive, algorithm, ranks, root, nodes }: Plan) => ({
+  primitive,
+  algorithm,
+  ranks,
+  root,
+  chunks: chunksFor(primitive, algorithm, ranks),
+  // Flat algorithms do not know of nodes, only their network does.
+  ...(algorithm === 'hierarchical' && { nodes }),
+})
+
+export const scheduleFor = (plan: Plan): Schedule => schedule(requestOf(plan))
+
+/** How many rounds there are, without making them. */
+export const roundsOf = (plan: Plan): number => lazySchedule(requestOf(plan)).roundCount
+
+export function networkOf(setting: Setting): Network {
+  const { ranks, nodes, latency, bandwidth, interLatency, interBandwidth, cards, sharing } = setting
+  const intra = { alpha: latency, beta: 1 / bandwidth }
+  return nodes === 1
+    ? { kind: 'uniform', ...intra, sharing }
+    : {
+        kind: 'two-level',
+        devicesPerNode: ranks / nodes,
+        intra,
+        inter: { alpha: interLatency, beta: 1 / interBandwidth },
+        cards,
+      }
 }
 
 /**
@@ -80,27 +138,62 @@ export function inputsFor(run: Schedule): Inputs {
   const size = run.primitive === 'all-to-all' ? run.chunks / run.ranks : run.chunks
   return inputLengths(run, size).map((length, rank) => {
     const digits = random(`collective ${rank}`)
-    const base = length > 10 ? 100 : 10
+    const base = length > 10 ? (length > 100 ? 1000 : 100) : 10
     return Array.from({ length }, (_, place) =>
       reduces(run.primitive) ? digits.integer(1, 9) : rank * base + place,
     )
   })
 }
 
+const disturbanceOf = (setting: Setting): Disturbance => {
+  const { fault, slowFrom, slowTo, slowdown, stalled, stallRound, delay } = setting
+  if (fault === 'none') return {}
+  if (fault === 'slow-link') {
+    return { slowLinks: [{ from: slowFrom, to: slowTo, factor: slowdown }] }
+  }
+  const seconds = fault === 'lost-rank' ? Infinity : delay
+  return { stalls: [{ rank: stalled, round: stallRound - 1, seconds }] }
+}
+
+/** What is left of a schedule when a rank never comes: the messages that still find both ranks. */
+function untilStuck(whole: Schedule, setting: Setting): Schedule {
+  const { messages } = timeline(whole, 0, networkOf(setting), disturbanceOf(setting))
+  const happen = new Set(messages.filter(({ end }) => end < Infinity).map(({ message }) => message))
+  const rounds = whole.rounds.map((round) => ({
+    ...round,
+    messages: round.messages.filter((message) => happen.has(message)),
+  }))
+  const last = rounds.findLastIndex(({ messages: left }) => left.length > 0)
+  return { ...whole, rounds: rounds.slice(0, last + 1) }
+}
+
 function playOf(setting: Setting) {
-  const { primitive, algorithm, operator } = setting
-  const chosen = scheduleFor(setting, algorithm)
+  const { primitive, algorithm, operator, fault } = setting
+  const chosen = scheduleFor(setting)
   const inputs = inputsFor(chosen)
-  const frames = play(chosen, inputs, operator)
+  const possible = fault === 'lost-rank' ? untilStuck(chosen, setting) : chosen
+  const moments = play(possible, inputs, operator)
+  const count = (rounds: Schedule['rounds']) =>
+    rounds.reduce((sum, { messages }) => sum + messages.length, 0)
+  const isStuck = count(possible.rounds) < count(chosen.rounds)
+  const end = moments.at(-1)!
+  const frames: readonly Frame[] = isStuck
+    ? [...moments, { step: end.step + 1, phase: end.phase, messages: [], state: end.state }]
+    : moments
   return {
+    possible,
     frames,
     parts: {
       schedule: chosen,
       operator,
       inputs,
-      buffers: layBuffers(chosen, frames),
+      buffers: layBuffers(chosen),
       rooted: usesRoot(primitive, algorithm),
-      wanted: definition(chosen, inputs, operator).flat().length,
+      wanted:
+        primitive === 'barrier'
+          ? chosen.ranks ** 2
+          : definition(chosen, inputs, operator).flat().length,
+      stuck: isStuck ? frames.length - 1 : null,
     },
   }
 }
@@ -109,26 +202,35 @@ let last: { readonly key: string; readonly played: ReturnType<typeof playOf> } |
 
 /** The last collective is kept: drawing a size or a link along its slider changes the bill alone. */
 function played(setting: Setting): ReturnType<typeof playOf> {
-  const { primitive, algorithm, ranks, root, operator } = setting
-  const key = [primitive, algorithm, ranks, root, operator].join(' ')
+  const { primitive, algorithm, ranks, root, operator, nodes, fault, stalled, stallRound } = setting
+  const lost = fault === 'lost-rank' ? [stalled, stallRound] : []
+  const key = [primitive, algorithm, ranks, root, operator, nodes, ...lost].join(' ')
   if (last?.key !== key) last = { key, played: playOf(setting) }
   return last.played
 }
 
 /** Every moment of the collective that is chosen. */
-export function stepsOf(setting: Setting, offered: readonly Algorithm[]): readonly Step[] {
-  const { primitive, ranks, bytes, latency, bandwidth } = setting
-  const network: Network = { kind: 'uniform', alpha: latency, beta: 1 / bandwidth }
-  const { frames, parts } = played(setting)
-  const bills = ledger(parts.schedule, bytes, network)
-  const rivals = offered
-    .filter((rival) => isLegal(primitive, rival, ranks))
-    .map((rival) => ({
-      algorithm: rival,
-      cost: cost(scheduleFor(setting, rival), bytes, network),
-    }))
-  const run: Run = { ...parts, total: bills.at(-1)!, rivals }
-  return frames.map((frame, index) => ({ ...frame, run, bill: bills[index]! }))
+export function stepsOf(setting: Setting): readonly Step[] {
+  const { primitive, ranks, bytes, nodes, fault, waiting } = setting
+  const network = networkOf(setting)
+  const { frames, possible, parts } = played(setting)
+  const bills = ledger(possible, bytes, network)
+  const run: Run = {
+    ...parts,
+    nodes,
+    network,
+    total: possible === parts.schedule ? bills.at(-1)! : cost(parts.schedule, bytes, network),
+    bound: lowerBound(primitive, ranks, bytes, network),
+    delay:
+      waiting || fault !== 'none'
+        ? delayOf(parts.schedule, bytes, network, disturbanceOf(setting))
+        : null,
+  }
+  return frames.map((frame, index) => ({
+    ...frame,
+    run,
+    bill: bills[Math.min(index, bills.length - 1)]!,
+  }))
 }
 
 const counted = new WeakMap<Step, number>()
@@ -141,7 +243,26 @@ export function rightIn(step: Step): number {
   const known = counted.get(step)
   if (known !== undefined) return known
   const { schedule: chosen, inputs, operator, wanted } = step.run
-  const right = wanted - mismatches(chosen, inputs, operator, step.state).length
+  const right =
+    chosen.primitive === 'barrier'
+      ? // A barrier moves no value: what counts is of whom each rank has heard.
+        step.state.reduce((sum, buffer) => sum + buffer.size, 0)
+      : wanted - mismatches(chosen, inputs, operator, step.state).length
   counted.set(step, right)
   return right
+}
+
+/** The same collective by every algorithm that is legal here, on the same network. */
+export function rivalsOf(setting: Setting, algorithms: readonly Algorithm[]) {
+  const { primitive, ranks, nodes, bytes } = setting
+  const network = networkOf(setting)
+  return algorithms
+    .filter(
+      (algorithm) =>
+        isLegal(primitive, algorithm, ranks) && (algorithm !== 'hierarchical' || nodes > 1),
+    )
+    .map((algorithm) => ({
+      algorithm,
+      seconds: cost(lazySchedule(requestOf({ ...setting, algorithm })), bytes, network).seconds,
+    }))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dataPrimitives } from '../../../math/collectives/index.ts'
+import { algorithmsFor, isLegal, primitives, reduces } from '../../../math/collectives/index.ts'
 import { fill, placeholders } from '../../text.ts'
 import { caseState } from '../../widget/state.ts'
 import type { Description, Sentence } from '../../widget/definition.ts'
@@ -7,16 +7,24 @@ import type { Step } from './run.ts'
 import en from './text.en.ts'
 import zh from './text.zh.ts'
 import widget from './widget.ts'
-import { chunkNames, originOf } from './words.ts'
+import { faults } from './run.ts'
+import { chunkNames, originOf, shownValue } from './words.ts'
 
 type Values = Parameters<typeof widget.frames>[0]
 
 function* everySetting(): Generator<Values> {
   const base = caseState(widget) as unknown as Values
-  for (const primitive of dataPrimitives)
-    for (const algorithm of widget.params.algorithm.options)
+  for (const primitive of primitives)
+    for (const algorithm of algorithmsFor(primitive))
       for (const operator of widget.params.operator.options)
-        for (const ranks of [2, 5]) yield { ...base, primitive, algorithm, operator, ranks }
+        for (const ranks of [2, 5, 8]) {
+          if (!isLegal(primitive, algorithm, ranks)) continue
+          if (!reduces(primitive) && operator !== 'sum') continue
+          const nodes = algorithm === 'hierarchical' ? 2 : 1
+          if (ranks % nodes !== 0) continue
+          const fault = faults[(ranks + operator.length) % faults.length]!
+          yield { ...base, primitive, algorithm, operator, ranks, nodes, fault }
+        }
 }
 
 const sentencesOf = ([phrase, values, ...further]: Description): readonly Sentence[] => [
@@ -29,6 +37,7 @@ const say = (phrase: string, values: Sentence[1]) =>
 
 describe('words', () => {
   it('have a phrase with every value it asks for, in both languages, at every step', () => {
+    const told = new Map<string, Sentence>()
     for (const values of everySetting())
       for (const step of widget.frames(values)) {
         const cells = step.state.flatMap((_, rank) =>
@@ -36,13 +45,14 @@ describe('words', () => {
             .contents(step, rank)
             .flatMap((content) => (content ? [originOf(step, rank, content)] : [])),
         )
-        for (const [phrase, given] of [...sentencesOf(widget.describe(step, values)), ...cells])
-          for (const { phrases } of [en, zh] as { phrases: Readonly<Record<string, string>> }[]) {
-            expect(phrases, phrase).toHaveProperty([phrase])
-            expect(Object.keys(given)).toEqual(
-              expect.arrayContaining(placeholders(phrases[phrase]!)),
-            )
-          }
+        for (const sentence of [...sentencesOf(widget.describe(step, values)), ...cells])
+          told.set(`${sentence[0]} ${Object.keys(sentence[1]).join()}`, sentence)
+      }
+    expect(told.size).toBeGreaterThan(40)
+    for (const [phrase, given] of told.values())
+      for (const { phrases } of [en, zh] as { phrases: Readonly<Record<string, string>> }[]) {
+        expect(phrases, phrase).toHaveProperty([phrase])
+        expect(Object.keys(given)).toEqual(expect.arrayContaining(placeholders(phrases[phrase]!)))
       }
   })
 
@@ -67,6 +77,40 @@ describe('words', () => {
   })
 })
 
+describe('a cell', () => {
+  it('shows a mean exactly, as it fits: a short decimal or a fraction', () => {
+    const meanOf = (ranks: number) => {
+      const values = {
+        ...(caseState(widget) as unknown as Values),
+        operator: 'mean' as const,
+        ranks,
+      }
+      const last = widget.frames(values).at(-1)!
+      return [...last.state[0]!].map(([chunk, cell]) => ({
+        text: shownValue(last.run, chunk, cell),
+        exact: last.run.inputs.reduce((sum, vector) => sum + vector[chunk]!, 0) / ranks,
+      }))
+    }
+    for (const ranks of [2, 3, 4, 5, 6, 7, 8, 9, 16])
+      for (const { text, exact } of meanOf(ranks)) {
+        const [over, under = 1] = text.split('/').map(Number) as [number, number?]
+        expect(over / under).toBeCloseTo(exact, 12)
+        expect(text.length).toBeLessThanOrEqual(6)
+      }
+    expect(meanOf(7).some(({ text }) => text.endsWith('/7'))).toBe(true)
+  })
+})
+
+describe('every algorithm', () => {
+  it('has a name, and a reason for where it is not offered', () => {
+    for (const { phrases } of [en, zh] as { phrases: Readonly<Record<string, string>> }[])
+      for (const algorithm of widget.params.algorithm.options) {
+        expect(phrases).toHaveProperty([`name ${algorithm}`])
+        expect(phrases).toHaveProperty([`why ${algorithm}`])
+      }
+  })
+})
+
 describe('table', () => {
   it('has a row per row of a buffer and a column per place', () => {
     for (const values of everySetting())
@@ -74,8 +118,8 @@ describe('table', () => {
         const { columns, rows } = widget.table!(step, values)
         const { buffers } = step.run
         expect(rows).toHaveLength(buffers.rows.reduce((sum, count) => sum + count))
-        expect(columns).toHaveLength(buffers.columns + 3)
-        for (const row of rows) expect(row).toHaveLength(columns.length)
+        expect(columns).toHaveLength(buffers.columns + (step.run.delay ? 4 : 3))
+        expect(rows.every((row) => row.length === columns.length)).toBe(true)
       }
   })
 })

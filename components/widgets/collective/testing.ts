@@ -1,0 +1,9 @@
+import { caseState } from '../../widget/state.ts'
+import type { Setting } from './run.ts'
+import widget from './widget.ts'
+
+/** The default setting with some changes, for tests. */
+export const settingOf = (changes: Partial<Setting> = {}): Setting => ({
+  ...(caseState(widget) as unknown as Setting),
+  ...changes,
+})
