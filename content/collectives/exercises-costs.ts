@@ -1,5 +1,5 @@
+import { coefficients } from '../../math/collectives/index.ts'
 import { defineExercise } from '../../components/exercise/define.ts'
-import { coefficients } from './coefficients.ts'
 
 /** As many ranks as the widget shows. */
 export const mostShown = 16
@@ -14,7 +14,11 @@ export const ringBill = defineExercise({
     bytes: random.integer(12, 99) * 1e8,
   }),
   facts: ({ ranks, bytes }) => {
-    const { rounds, messages, sent, total } = coefficients('all-reduce', 'ring', ranks)
+    const { rounds, messages, sent, total } = coefficients({
+      primitive: 'all-reduce',
+      algorithm: 'ring',
+      ranks,
+    })
     return {
       ranks,
       bytes,
@@ -96,7 +100,7 @@ export const whichSize = defineExercise({
     buffer: random.integer(11, 89) * 1e7,
   }),
   facts: ({ ranks, shard, buffer }) => {
-    const factor = coefficients('all-gather', 'ring', ranks).sent
+    const factor = coefficients({ primitive: 'all-gather', algorithm: 'ring', ranks }).sent
     return {
       ranks,
       shard,
@@ -105,7 +109,8 @@ export const whichSize = defineExercise({
       gatherSent: factor * ranks * shard,
       shardAsSize: factor * shard,
       block: buffer / ranks,
-      exchanged: coefficients('all-to-all', 'pairwise', ranks).sent * buffer,
+      exchanged:
+        coefficients({ primitive: 'all-to-all', algorithm: 'pairwise', ranks }).sent * buffer,
       buffer,
     }
   },

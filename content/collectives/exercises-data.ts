@@ -5,10 +5,10 @@ import {
   inputLengths,
   play,
   schedule,
+  coefficients,
 } from '../../math/collectives/index.ts'
 import type { Algorithm, Primitive } from '../../math/collectives/index.ts'
 import type { Random } from '../../math/random.ts'
-import { coefficients } from './coefficients.ts'
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
@@ -162,7 +162,7 @@ export const ringByHand = defineExercise({
 })
 
 const sentPerByte = (primitive: Primitive, algorithm: Algorithm, ranks: number) =>
-  coefficients(primitive, algorithm, ranks).sent
+  coefficients({ primitive, algorithm, ranks }).sent
 
 /** Which sequences of primitives are an all-reduce, and what the lavish one of them sends. */
 export const makeAnAllReduce = defineExercise({

@@ -1,7 +1,12 @@
 import { defineExercise } from '../../components/exercise/define.ts'
 import { slips } from '../../components/exercise/mistakes.ts'
-import { algorithmBandwidth, busBandwidth, busFactor } from '../../math/collectives/index.ts'
-import { coefficients, secondsOf } from './coefficients.ts'
+import {
+  algorithmBandwidth,
+  busBandwidth,
+  busFactor,
+  coefficients,
+  secondsOf,
+} from '../../math/collectives/index.ts'
 import { mostShown } from './exercises-costs.ts'
 
 /**
@@ -22,8 +27,8 @@ export const ringOrTree = defineExercise({
     bandwidth: random.pick([10, 20, 25, 40, 50]) * 1e9,
   }),
   facts: ({ ranks, bytes, latency, bandwidth }) => {
-    const ring = coefficients('all-reduce', 'ring', ranks)
-    const tree = coefficients('all-reduce', 'binomial-tree', ranks)
+    const ring = coefficients({ primitive: 'all-reduce', algorithm: 'ring', ranks })
+    const tree = coefficients({ primitive: 'all-reduce', algorithm: 'binomial-tree', ranks })
     const link = { latency, bandwidth }
     const free = { latency, bandwidth: Infinity }
     const instant = { latency: 0, bandwidth }

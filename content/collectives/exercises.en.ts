@@ -314,4 +314,27 @@ export default {
       },
     },
   },
+
+  'last-of-the-quick': {
+    title: 'The last size for few rounds',
+    prompt:
+      'An all-reduce on {ranks} ranks, α = {latency:seconds}, links of {bandwidth:bytes} per second. For tiny messages recursive doubling is fastest: it has {shortRounds} rounds but sends the whole vector in each. Halving and doubling has {longRounds} rounds of ever smaller pieces. Find the largest size, within a tenth, at which recursive doubling still leads. On paper first.',
+    hints: [
+      'Write both times as R · α + w · S / B. What are R and w of each?',
+      'The times are equal where the extra rounds cost as much as the extra bytes: {moreRounds} · α = {fewerBytes:number} · S / B.',
+    ],
+    solution: [
+      'Recursive doubling: R = {shortRounds}, w = {shortWaited:number}. Halving and doubling: R = {longRounds}, w = 2(n − 1)/n = {longWaited:number}.',
+      'S = {moreRounds} · {latency:seconds} · {bandwidth:bytes}/s / {fewerBytes:number} = {crossover:bytes}. Below it, fewer rounds win; above it, smaller pieces.',
+    ],
+    goals: {
+      leads: 'Recursive doubling is the fastest at this size',
+      largest: 'At a size one tenth larger it is not',
+    },
+    mistakes: {
+      'no-longer-leads':
+        'At this size sending the whole vector {shortRounds} times already costs more than {moreRounds} further rounds.',
+      'small-but-not-largest': 'It leads here, and at larger sizes still.',
+    },
+  },
 } satisfies Record<string, ExerciseText>

@@ -1,6 +1,7 @@
 import * as data from './exercises-data.ts'
 import * as costs from './exercises-costs.ts'
 import * as speed from './exercises-speed.ts'
+import { lastOfTheQuick } from './exercises-setting.ts'
 
 export default [
   data.nameThePrimitive,
@@ -10,4 +11,5 @@ export default [
   costs.whichSize,
   speed.ringOrTree,
   speed.busSpeed,
+  lastOfTheQuick,
 ]

@@ -290,4 +290,27 @@ export default {
       },
     },
   },
+
+  'last-of-the-quick': {
+    title: '轮数少，还划算到多大',
+    prompt:
+      '{ranks} 个 rank 做 all-reduce，α = {latency:seconds}，链路每秒 {bandwidth:bytes}。消息很小时，递归倍增最快：只有 {shortRounds} 轮，但每轮都发整个向量。先折半再倍增有 {longRounds} 轮，发的块越来越小。递归倍增还领先的最大大小是多少（误差一成以内）？先在纸上算，再去设。',
+    hints: [
+      '把两个时间都写成 R · α + w · S / B。各自的 R 和 w 是多少？',
+      '多出来的轮数和多发的字节一样贵时，两者打平：{moreRounds} · α = {fewerBytes:number} · S / B。',
+    ],
+    solution: [
+      '递归倍增：R = {shortRounds}，w = {shortWaited:number}。先折半再倍增：R = {longRounds}，w = 2(n − 1)/n = {longWaited:number}。',
+      'S = {moreRounds} · {latency:seconds} · {bandwidth:bytes}/s ÷ {fewerBytes:number} = {crossover:bytes}。比它小，轮数少的赢；比它大，块小的赢。',
+    ],
+    goals: {
+      leads: '在这个大小，递归倍增最快',
+      largest: '再大一成，它就不是最快的了',
+    },
+    mistakes: {
+      'no-longer-leads':
+        '到了这个大小，整个向量发 {shortRounds} 遍，已经比多跑 {moreRounds} 轮还贵。',
+      'small-but-not-largest': '在这里它领先，可再大一些它照样领先。',
+    },
+  },
 } satisfies Record<string, ExerciseText>

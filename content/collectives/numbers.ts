@@ -1,14 +1,19 @@
-import { busBandwidth, busFactor, ncclLatencies } from '../../math/collectives/index.ts'
+import {
+  busBandwidth,
+  busFactor,
+  ncclLatencies,
+  coefficients,
+  secondsOf,
+} from '../../math/collectives/index.ts'
 import { accelerator, link } from '../../math/hardware/index.ts'
-import { coefficients, secondsOf } from './coefficients.ts'
 
 /** Every number of this chapter's prose. Bytes are bytes, times seconds. */
 
 /** The opening: six ranks, and a network whose gradients are numbers of four bytes. */
 const gradients = 6e8
 const slow = { latency: 1e-5, bandwidth: 1e10 }
-const root6 = coefficients('all-reduce', 'root', 6)
-const ring6 = coefficients('all-reduce', 'ring', 6)
+const root6 = coefficients({ primitive: 'all-reduce', algorithm: 'root', ranks: 6 })
+const ring6 = coefficients({ primitive: 'all-reduce', algorithm: 'ring', ranks: 6 })
 export const opening = {
   millions: gradients / 4 / 1e6,
   yi: gradients / 4 / 1e8,
@@ -36,20 +41,20 @@ export const big = {
 
 /** Bytes that a rank sends in a ring all-reduce, per byte of S. */
 export const ring = {
-  two: coefficients('all-reduce', 'ring', 2).sent,
-  four: coefficients('all-reduce', 'ring', 4).sent,
-  eight: coefficients('all-reduce', 'ring', 8).sent,
-  sixteen: coefficients('all-reduce', 'ring', 16).sent,
+  two: coefficients({ primitive: 'all-reduce', algorithm: 'ring', ranks: 2 }).sent,
+  four: coefficients({ primitive: 'all-reduce', algorithm: 'ring', ranks: 4 }).sent,
+  eight: coefficients({ primitive: 'all-reduce', algorithm: 'ring', ranks: 8 }).sent,
+  sixteen: coefficients({ primitive: 'all-reduce', algorithm: 'ring', ranks: 16 }).sent,
   many: 64,
-  manySent: coefficients('all-reduce', 'ring', 64).sent,
-  manyRounds: coefficients('all-reduce', 'ring', 64).rounds,
-  sixteenRounds: coefficients('all-reduce', 'ring', 16).rounds,
+  manySent: coefficients({ primitive: 'all-reduce', algorithm: 'ring', ranks: 64 }).sent,
+  manyRounds: coefficients({ primitive: 'all-reduce', algorithm: 'ring', ranks: 64 }).rounds,
+  sixteenRounds: coefficients({ primitive: 'all-reduce', algorithm: 'ring', ranks: 16 }).rounds,
 }
 
 /** A network card of 400 Gbit/s, and a latency between the two that NCCL reckons with. */
 const fast = { latency: 5e-6, bandwidth: link('infiniband-ndr').bandwidth }
-const root8 = coefficients('all-reduce', 'root', 8)
-const ring8 = coefficients('all-reduce', 'ring', 8)
+const root8 = coefficients({ primitive: 'all-reduce', algorithm: 'root', ranks: 8 })
+const ring8 = coefficients({ primitive: 'all-reduce', algorithm: 'ring', ranks: 8 })
 const paperBytes = 2e9
 const paperSeconds = secondsOf(ring8, paperBytes, fast)
 export const paper = {
@@ -74,8 +79,8 @@ export const paper = {
 }
 
 /** Ring against tree on many ranks. */
-const ring64 = coefficients('all-reduce', 'ring', 64)
-const tree64 = coefficients('all-reduce', 'binomial-tree', 64)
+const ring64 = coefficients({ primitive: 'all-reduce', algorithm: 'ring', ranks: 64 })
+const tree64 = coefficients({ primitive: 'all-reduce', algorithm: 'binomial-tree', ranks: 64 })
 const stepLatencies = Object.values(ncclLatencies.perStep).flatMap(({ ring }) =>
   Object.values(ring),
 )

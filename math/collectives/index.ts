@@ -34,6 +34,8 @@ export {
 } from './network.ts'
 export { cost, ledger, type Cost } from './cost.ts'
 export { lowerBound, type LowerBound } from './bound.ts'
+export { coefficients, secondsOf, type Coefficients, type Wire } from './coefficients.ts'
+export * from './race.ts'
 export { algorithmBandwidth, busBandwidth, busFactor } from './bandwidth.ts'
 export {
   binaryTree,
