@@ -29,15 +29,15 @@ test('there are widgets to test', () => {
 for (const id of widgetIds) {
   test.describe(id, () => {
     for (const language of languages) {
-      test(`in ${language}, every case: axe finds nothing at first, middle and last step; 320 px is enough`, async ({
-        page,
-      }) => {
+      test(`in ${language}, every case: axe finds nothing; 320 px is enough`, async ({ page }) => {
         test.slow()
         for (const query of await casesOf(page, id)) {
           await open(page, language, id, query)
           const steps = (await scrub(page).count()) > 0
           const last = steps ? Number(await scrub(page).getAttribute('max')) : 0
-          for (const step of new Set([0, Math.floor(last / 2), last])) {
+          // Roles and colours are the same in every language: all steps are looked at in one.
+          const middle = Math.floor(last / 2)
+          for (const step of new Set(language === 'en' ? [0, middle, last] : [middle])) {
             if (steps) await scrub(page).fill(String(step))
             expect(await violations(page), `${query} step ${step}`).toEqual([])
           }
