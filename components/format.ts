@@ -26,8 +26,18 @@ const decimalPrefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E', 'Z']
 const binaryPrefixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei', 'Zi']
 const smallPrefixes = ['', 'm', 'µ', 'n', 'p']
 
-const digits = (language: Language, options: Intl.NumberFormatOptions) =>
-  new Intl.NumberFormat(language, options)
+const formatters = new Map<string, Intl.NumberFormat>()
+
+/** Kept, because making one takes longer than hundreds of uses of it. */
+function digits(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${Object.entries(options).flat().join(' ')}`
+  let formatter = formatters.get(key)
+  if (formatter === undefined) {
+    formatter = new Intl.NumberFormat(language, options)
+    formatters.set(key, formatter)
+  }
+  return formatter
+}
 
 function significant(value: number, count: number, language: Language): string {
   // A whole number keeps all its digits: 118 operations are never "118.0", 1,024 never "1,020".

@@ -76,19 +76,13 @@ function groupsOf({ strategy, ranks, straggler }: Setting): readonly Group[] {
   const from = (first: number, last: number) =>
     Array.from({ length: last - first + 1 }, (_, index) => first + index)
   const last = ranks - 1
-  if (strategy === 'dp') {
-    return [
-      { ranks: [0], role: 'master' },
-      { ranks: from(1, last), role: 'workers' },
-    ]
+  const slow: readonly Group[] = straggler > 1 ? [{ ranks: [last], role: 'slow' }] : []
+  const others = last - slow.length
+  if (strategy !== 'dp') {
+    return [{ ranks: from(0, others), role: slow.length > 0 ? 'fast' : 'all' }, ...slow]
   }
-  if (straggler > 1) {
-    return [
-      { ranks: from(0, last - 1), role: 'fast' },
-      { ranks: [last], role: 'slow' },
-    ]
-  }
-  return [{ ranks: from(0, last), role: 'all' }]
+  const workers: readonly Group[] = others > 0 ? [{ ranks: from(1, others), role: 'workers' }] : []
+  return [{ ranks: [0], role: 'master' }, ...workers, ...slow]
 }
 
 /** Parameters of one layer. */
@@ -173,9 +167,10 @@ export interface Outcome {
 }
 
 /** The same work under every strategy. */
-export const outcomesOf = ({ setting }: Run): readonly Outcome[] =>
+export const outcomesOf = (run: Run): readonly Outcome[] =>
   (Object.keys(strategyOf) as Setting['strategy'][]).map((strategy) => {
-    const { timeline, volume, peaks } = runOf({ ...setting, strategy })
+    const { timeline, volume, peaks } =
+      strategy === run.setting.strategy ? run : runOf({ ...run.setting, strategy })
     return {
       strategy,
       duration: timeline.duration,

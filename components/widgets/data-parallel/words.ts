@@ -5,7 +5,7 @@ import type { Format } from '../../format.ts'
 import type { Description, Sentence, Table } from '../../widget/definition.ts'
 import { nameOf, range, sentIn, spans } from './names.ts'
 import { isCompute, memoryAt, runningAt, tolerance } from './run.ts'
-import type { Moment } from './run.ts'
+import type { Moment, Run } from './run.ts'
 import { heldFor, nameOfUse, usesOf } from './memory.ts'
 
 /** What every group of ranks computes, what is on the wire, and what lies in memory. */
@@ -71,6 +71,26 @@ function layersHeld({ run, time }: Moment, rank: number): readonly Sentence[] {
 
 const shown = (value: number, as: Format) => format(value, as, 'en')
 
+const taskLists = new WeakMap<Run, readonly string[]>()
+
+/** All tasks of each group with their times; kept, because a table is made at each step. */
+function tasksOf(run: Run): readonly string[] {
+  let texts = taskLists.get(run)
+  if (texts === undefined) {
+    texts = run.groups.map(({ ranks }) =>
+      run.timeline.events
+        .filter((event) => event.rank === ranks[0])
+        .map(
+          ({ kind, index, start, end }) =>
+            `${kind}${index < 0 ? '' : ` ${index + 1}`} ${shown(start, 'seconds')}–${shown(end, 'seconds')}`,
+        )
+        .join(', '),
+    )
+    taskLists.set(run, texts)
+  }
+  return texts
+}
+
 /** One row per group of ranks: now, over the step, and all its tasks with their times. */
 export function tableOf(moment: Moment): Table {
   const { run } = moment
@@ -99,13 +119,7 @@ export function tableOf(moment: Moment): Table {
         shown(run.peaks[group]!.total, 'bytes'),
         ...[use.compute, use.exposed, use.idle].map((value) => shown(value, 'seconds')),
         shown(Math.max(...ranks.map((one) => run.volume.sent[one]!)), 'bytes'),
-        run.timeline.events
-          .filter((event) => event.rank === rank)
-          .map(
-            ({ kind, index, start, end }) =>
-              `${kind}${index < 0 ? '' : ` ${index + 1}`} ${shown(start, 'seconds')}–${shown(end, 'seconds')}`,
-          )
-          .join(', '),
+        tasksOf(run)[group]!,
       ]
     }),
   }

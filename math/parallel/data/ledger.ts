@@ -28,20 +28,19 @@ const sum = (bytes: Readonly<Record<MemoryUse, number>>) =>
  * starts or ends. At one moment, what is given back goes before what is taken.
  *
  * @param rest bytes before the step
- * @param tasks with what they take and give back
- * @param events of the same tasks, with their times
+ * @param tasks by id, with what they take and give back
+ * @param events of the same tasks, with their times; those of other ranks do not matter
  */
 export function memoryLedger(
   rest: MemoryBytes,
-  tasks: readonly Task[],
+  tasks: ReadonlyMap<string, Task>,
   events: readonly StepEvent[],
   rank: number,
 ): readonly LedgerEntry[] {
-  const byId = new Map(tasks.map((task) => [task.id, task]))
   const changes = events
     .filter((event) => event.rank === rank)
     .flatMap(({ id: cause, start, end }) => {
-      const { ranks, allocate, release } = byId.get(cause)!
+      const { ranks, allocate, release } = tasks.get(cause)!
       const position = ranks.indexOf(rank)
       return [
         { time: start, sign: 1, bytes: allocate[position]!, cause, turn: 1 },

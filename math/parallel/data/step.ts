@@ -142,11 +142,14 @@ export function trainingStep(options: StepOptions): StepTimeline {
   const { rest } = writers[step.strategy](step, list)
   const events = runStreams(list.tasks)
   const duration = events.reduce((latest, { end }) => Math.max(latest, end), 0)
+  const own = list.ranks.map((): StepEvent[] => [])
+  for (const event of events) own[event.rank]!.push(event)
+  const tasks = new Map(list.tasks.map((task) => [task.id, task]))
   return {
     strategy: step.strategy,
     events,
     duration,
-    use: list.ranks.map((rank) => rankUse(events, rank, duration)),
-    memory: list.ranks.map((rank) => memoryLedger(rest[rank]!, list.tasks, events, rank)),
+    use: list.ranks.map((rank) => rankUse(own[rank]!, rank, duration)),
+    memory: list.ranks.map((rank) => memoryLedger(rest[rank]!, tasks, own[rank]!, rank)),
   }
 }

@@ -76,28 +76,29 @@ export interface StepEvent {
  * @example runStreams([{ …forward }, { …allReduce, after: ['forward'] }]) // events in issue order
  */
 export function runStreams(tasks: readonly Task[]): readonly StepEvent[] {
-  const free = new Map<string, number>()
-  const ended = new Map<string, number>()
+  // By rank; what is not there has not been issued.
+  const free: Record<Stream, number[]> = { compute: [], communication: [] }
+  const ended = new Map<string, number[]>()
   const events: StepEvent[] = []
   for (const task of tasks) {
+    const before = task.after.map((id) => ({ id, ends: ended.get(id) }))
     const ready = task.ranks.map((rank) =>
-      task.after.reduce(
-        (latest, id) => {
-          const end = ended.get(`${id}@${rank}`)
-          if (end === undefined) {
-            throw new RangeError(`${task.id} must come after the tasks it waits for, got "${id}"`)
-          }
-          return Math.max(latest, end)
-        },
-        free.get(`${task.stream}@${rank}`) ?? 0,
-      ),
+      before.reduce((latest, { id, ends }) => {
+        const end = ends?.[rank]
+        if (end === undefined) {
+          throw new RangeError(`${task.id} must come after the tasks it waits for, got "${id}"`)
+        }
+        return Math.max(latest, end)
+      }, free[task.stream][rank] ?? 0),
     )
+    const ends: number[] = ended.get(task.id) ?? []
+    ended.set(task.id, ends)
     const together = Math.max(...ready)
     task.ranks.forEach((rank, position) => {
       const start = task.joint ? together : ready[position]!
       const end = start + finite(`${task.id}.seconds`, task.seconds[position]!, 0)
-      free.set(`${task.stream}@${rank}`, end)
-      ended.set(`${task.id}@${rank}`, end)
+      free[task.stream][rank] = end
+      ends[rank] = end
       const { id, kind, stream, index, microBatch, bytes } = task
       events.push({ id, kind, stream, index, microBatch, rank, start, end, bytes })
     })
