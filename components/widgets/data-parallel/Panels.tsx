@@ -33,8 +33,10 @@ export function Holdings({ moment, say }: { readonly moment: Moment; readonly sa
         {usesOf(run).map((use) => (
           <tr key={use} style={{ '--hue': `var(--hue-${hueOfUse[use]})` } as CSSProperties}>
             <th scope="row">
-              <span className={styles.swatch} data-use={use} aria-hidden="true" />
-              {say(nameOfUse(use, run))}
+              <span className={styles.use}>
+                <span className={styles.swatch} data-use={use} aria-hidden="true" />
+                {say(nameOfUse(use, run))}
+              </span>
             </th>
             {columns.map(({ head, entry }) => (
               <td key={head}>{cell(heldFor(entry, use))}</td>

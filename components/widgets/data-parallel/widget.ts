@@ -10,14 +10,14 @@ const widget = defineWidget({
   params: {
     strategy: choice(strategies, 'ddp', { place: 'mode' }),
     ranks: int(2, 16, 4),
-    layers: int(2, 12, 8),
+    layers: int(2, 16, 8),
     /** Millions of parameters of a layer. */
     weights: number(0.1, 1000, 10, { scale: 'log', hue: 'kernel' }),
     forward: number(1e-4, 1, 4e-3, { scale: 'log', unit: 'seconds', hue: 'forward' }),
     bandwidth: number(1e8, 1e12, 5e9, { scale: 'log', unit: 'bytes', hue: 'communication' }),
     latency: number(1e-7, 1e-2, 1e-5, { scale: 'log', unit: 'seconds', hue: 'communication' }),
     bucket: int(1, 4096, 25, { scale: 'log' }),
-    microbatches: int(1, 6, 1),
+    microbatches: int(1, 8, 1),
     noSync: flag(false),
     reshard: flag(true),
     prefetch: flag(true),

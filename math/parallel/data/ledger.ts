@@ -23,6 +23,20 @@ const full = (bytes: MemoryBytes): Record<MemoryUse, number> =>
 const sum = (bytes: Readonly<Record<MemoryUse, number>>) =>
   memoryUses.reduce((total, use) => total + bytes[use], 0)
 
+/** Memory taken (+1) or given back (−1) at a moment; at one moment, turn 0 comes first. */
+interface Change {
+  readonly time: number
+  readonly sign: 1 | -1
+  readonly bytes: MemoryBytes
+  readonly cause: string
+  readonly turn: 0 | 1
+}
+
+function changesAny(bytes: MemoryBytes): boolean {
+  for (const use in bytes) if (bytes[use as MemoryUse] !== 0) return true
+  return false
+}
+
 /**
  * Memory of a rank over a step: what lies there at rest, and every change that a task makes as it
  * starts or ends. At one moment, what is given back goes before what is taken.
@@ -37,24 +51,26 @@ export function memoryLedger(
   events: readonly StepEvent[],
   rank: number,
 ): readonly LedgerEntry[] {
-  const changes = events
-    .filter((event) => event.rank === rank)
-    .flatMap(({ id: cause, start, end }) => {
-      const { ranks, allocate, release } = tasks.get(cause)!
-      const position = ranks.indexOf(rank)
-      return [
-        { time: start, sign: 1, bytes: allocate[position]!, cause, turn: 1 },
-        // A task without length must take before it gives back.
-        { time: end, sign: -1, bytes: release[position]!, cause, turn: end > start ? 0 : 1 },
-      ]
-    })
-    .filter(({ bytes }) => Object.keys(bytes).length > 0)
-    .toSorted((a, b) => a.time - b.time || a.turn - b.turn)
+  const changes: Change[] = []
+  for (const { id: cause, start, end, rank: owner } of events) {
+    if (owner !== rank) continue
+    const { ranks, allocate, release } = tasks.get(cause)!
+    const position = ranks.indexOf(rank)
+    const [taken, given] = [allocate[position]!, release[position]!]
+    if (changesAny(taken)) changes.push({ time: start, sign: 1, bytes: taken, cause, turn: 1 })
+    if (changesAny(given)) {
+      // A task without length must take before it gives back.
+      changes.push({ time: end, sign: -1, bytes: given, cause, turn: end > start ? 0 : 1 })
+    }
+  }
+  changes.sort((a, b) => a.time - b.time || a.turn - b.turn)
   let bytes = full(rest)
   const entries: LedgerEntry[] = [{ time: 0, bytes, total: sum(bytes), cause: '' }]
   for (const change of changes) {
     const next = { ...bytes }
-    for (const use of memoryUses) next[use] += change.sign * (change.bytes[use] ?? 0)
+    for (const use in change.bytes) {
+      next[use as MemoryUse] += change.sign * change.bytes[use as MemoryUse]!
+    }
     bytes = next
     entries.push({ time: change.time, bytes, total: sum(bytes), cause: change.cause })
   }
