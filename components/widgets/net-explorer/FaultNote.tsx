@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts'
+import { reasonOf } from './reasons.ts'
 import type { Props } from './View.tsx'
 import styles from './Own.module.css'
 
@@ -19,7 +20,8 @@ export function FaultNote(props: {
             ? say('faultHead')
             : say('faultPlace', { line, column: column ?? 1, token: token ?? '' })}
         </strong>{' '}
-        {token !== undefined && line === undefined ? say('faultWord', { token, reason }) : reason}
+        {token !== undefined && line === undefined && `${say('faultWord', { token })} `}
+        {say(...reasonOf(reason))}
       </p>
       {line !== undefined && (
         <div className={styles.code} tabIndex={0} role="region" aria-label={say('faultCode')}>

@@ -79,8 +79,8 @@ function newTable(frame: Frame, { level }: { readonly level: Level }): Table {
     case 'fault':
       return {
         caption: 'faultCaption',
-        columns: ['line', 'word', 'reason'],
-        rows: [[frame.fault.line ?? '–', frame.fault.token ?? '–', frame.fault.reason]],
+        columns: ['line', 'word'],
+        rows: [[frame.fault.line ?? '–', frame.fault.token ?? '–']],
       }
   }
 }

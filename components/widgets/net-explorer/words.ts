@@ -1,3 +1,4 @@
+import { reasonOf } from './reasons.ts'
 import type { Description, Sentence } from '../../widget/definition.ts'
 import { figure, type Level, type Measure, shapeText } from './measures.ts'
 import { nameOf } from './names.ts'
@@ -70,9 +71,11 @@ export function describeFrame(frame: Frame, { measure, level }: Settings): Descr
     case 'fault': {
       const { line, column, token, reason } = frame.fault
       if (line !== undefined && column !== undefined) {
-        return ['faultAt', { line, column, token: token ?? '', reason }]
+        return ['faultPlace', { line, column, token: token ?? '' }, reasonOf(reason)]
       }
-      return token === undefined ? ['faultOnly', { reason }] : ['faultWord', { token, reason }]
+      return token === undefined
+        ? ['faultHead', {}, reasonOf(reason)]
+        : ['faultWord', { token }, reasonOf(reason)]
     }
   }
 }
