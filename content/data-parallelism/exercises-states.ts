@@ -28,11 +28,11 @@ export const bytesOfStates = defineExercise({
       gradients: gradientBits / 8,
       moments: (recipes.mixedAdam.moments / 2) * moments,
     }
-    const { parameters, gradients, optimizer, total } = bytesPerParameter(recipe)
+    const { parameters, gradients, optimizer: kept, total } = bytesPerParameter(recipe)
     const psi = billions * 1e9
     return {
       gradientBits,
-      moments,
+      optimizer: moments === 2 ? 'Adam' : 'SGD + momentum',
       billions,
       psi,
       parameters,
@@ -42,7 +42,7 @@ export const bytesOfStates = defineExercise({
       each: total,
       bare: parameters + gradients,
       headless: parameters + gradients + recipe.moments,
-      lone: parameters + optimizer,
+      lone: parameters + kept,
       bytes: psi * total,
       gib: (psi * total) / GIB,
     }

@@ -4,7 +4,7 @@ export default {
   'bytes-per-parameter': {
     title: 'From a recipe to bytes',
     prompt:
-      'A model of {billions:count} billion parameters is trained in mixed precision: parameters in 16 bits, gradients in {gradientBits} bits. For each parameter the optimizer keeps a 32-bit master copy and, for its {moments} moment(s), one 32-bit number each. Nothing is sharded. (Momentum has one moment, Adam two.)',
+      'A model of {billions:count} billion parameters is trained in mixed precision: parameters in 16 bits, gradients in {gradientBits} bits. The optimizer is {optimizer}: for each parameter it keeps a master copy and its moments, in 32 bits each. Nothing is sharded. (Momentum has one moment, Adam two.)',
     parts: {
       each: 'How many bytes of model states does each parameter take?',
       bytes: 'How many bytes are that for the whole model?',

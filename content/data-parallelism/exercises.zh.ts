@@ -4,7 +4,7 @@ export default {
   'bytes-per-parameter': {
     title: '从配方到字节',
     prompt:
-      '一个 {billions:count} × 10⁹ 参数的模型用混合精度训练：参数 16 位，梯度 {gradientBits} 位。优化器为每个参数存一份 32 位的主副本，还有 {moments} 个 32 位的矩。什么都不分片。（动量法有一个矩，Adam 有两个。）',
+      '一个 {billions:count} × 10⁹ 参数的模型用混合精度训练：参数 16 位，梯度 {gradientBits} 位。优化器是 {optimizer}：每个参数存一份主副本和各个矩，都是 32 位。什么都不分片。（动量法有一个矩，Adam 有两个。）',
     parts: {
       each: '每个参数的模型状态占多少字节？',
       bytes: '整个模型占多少字节？',

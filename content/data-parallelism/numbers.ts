@@ -139,17 +139,19 @@ export const worked = {
 
 /** Steps as the data-parallel widget's cases set them. */
 const count = 4
-const perLayer = 1e7
 interface Changes extends Partial<StepOptions> {
   readonly depth?: number
+  /** Factor on a layer's parameters and on its work. */
+  readonly scale?: number
 }
-const step = (strategy: DataStrategy, { depth = 8, ...changes }: Changes = {}) => {
+const step = (strategy: DataStrategy, { depth = 8, scale = 1, ...changes }: Changes = {}) => {
+  const perLayer = 1e7 * scale
   const options: StepOptions = {
     strategy,
     layers: Array.from({ length: depth }, () => ({
       parameters: [perLayer],
-      forward: 4e-3,
-      backward: 8e-3,
+      forward: 4e-3 * scale,
+      backward: 8e-3 * scale,
       activationBytes: 5e7,
     })),
     ranks: count,
@@ -184,6 +186,7 @@ export const steps = {
   dp: step('data-parallel'),
   ddp: step('ddp'),
   atOnce: step('ddp', { bucketCap: 4096 }),
+  doubled: step('ddp', { bucketCap: 4096, scale: 2 }),
   fsdp: step('zero-3'),
   kept: step('zero-3', { reshardAfterForward: false }),
   noPrefetch: step('zero-3', { prefetch: false }),

@@ -32,7 +32,10 @@ export function scaleOf(totals: readonly number[], capacity: number): Scale {
   const unit = end >= 2 * TB ? TB : end >= 2 * GB ? GB : MB
   return {
     end,
-    ticks: niceTicks(0, end / unit, 6).map((tick) => tick * unit),
+    // The capacity has a label of its own.
+    ticks: niceTicks(0, end / unit, 6)
+      .map((tick) => tick * unit)
+      .filter((tick) => !showsCapacity || Math.abs(tick - capacity) > 0.03 * end),
     showsCapacity,
     unit,
   }

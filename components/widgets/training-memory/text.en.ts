@@ -170,7 +170,7 @@ const text = {
       'Own model: {psi:compact} parameters at {each:number} bytes each, {devices:count} × {device} with {capacity:bytes}.',
     saidCount:
       '{psi:compact} parameters at {each:number} bytes each, {devices:count} × {device} with {capacity:bytes}.',
-    saidChosen: 'ZeRO {zero} over {replicas:count} replicas puts {total:bytes} on one device.',
+    saidChosen: 'ZeRO {zero} with d = {replicas:count} puts {total:bytes} on one device.',
     'said.parameters': 'Parameters {bytes:bytes}.',
     'said.gradients': 'Gradients {bytes:bytes}.',
     'said.optimizer': 'Optimizer states {bytes:bytes}.',
