@@ -4,7 +4,9 @@ import type { ViewProps } from '../../widget/definition.ts'
 import degreesFormula from './formulas/degrees.tex'
 import rateFormula from './formulas/rate.tex'
 import sumFormula from './formulas/sum.tex'
+import { Export } from './Export.tsx'
 import { PlanMap } from './Map.tsx'
+import { modelNames } from './options.ts'
 import { OpenedPlan } from './Opened.tsx'
 import { PlanList } from './PlanList.tsx'
 import { Published } from './Published.tsx'
@@ -15,7 +17,7 @@ import styles from './View.module.css'
 
 type Props = ViewProps<typeof widget>
 
-export default function Picture({ frame, say, set }: Props) {
+export default function Picture({ frame, params, say, set }: Props) {
   if (frame.kind === 'published') return <Published frame={frame} say={say} set={set} />
   return (
     <div className={styles.plans}>
@@ -27,6 +29,7 @@ export default function Picture({ frame, say, set }: Props) {
         <OpenedPlan frame={frame} say={say} />
       </div>
       <PlanList frame={frame} say={say} set={set} />
+      <Export frame={frame} name={modelNames[params.model] ?? say('ownModel')} say={say} />
     </div>
   )
 }

@@ -171,6 +171,17 @@ const text = {
     'col.seconds': 'one step, s',
     'col.gigabytes': 'fullest device, GB',
 
+    'export.pytorch': 'Take this plan to PyTorch: a program that trains by it',
+    'export.pytorch.note':
+      'A device mesh, tensor parallelism by columns and rows, FSDP2, the pipeline schedule and a transformer to try them on, in one file. Save it as train.py and start it on every node with',
+    'export.megatron': 'Take this plan to Megatron-LM: its arguments',
+    'export.megatron.note':
+      'A shell script for a clone of Megatron-LM; it trains on stand-in data until you name your own. It starts with',
+    'export.copy': 'Copy',
+    'export.copied': 'Copied.',
+    'export.selected': 'The page may not copy. The text is selected: copy it with your own key.',
+    ownModel: 'A GPT of own sizes',
+
     whyHead: 'What became of all {considered} plans',
     'reason.fits': 'can be run',
     'reason.devices': 'd·t·p is not the number of devices',

@@ -174,6 +174,17 @@ const text: Translation<typeof en> = {
     'col.seconds': '一步，秒',
     'col.gigabytes': '最满的芯片，GB',
 
+    'export.pytorch': '把这个方案带到 PyTorch：一个照此训练的程序',
+    'export.pytorch.note':
+      '一个文件里有设备网格、按列和按行的张量并行、FSDP2、流水线调度，还有一个拿来试的 Transformer。存成 train.py，在每个节点上这样启动：',
+    'export.megatron': '把这个方案带到 Megatron-LM：它的参数',
+    'export.megatron.note':
+      '在 Megatron-LM 的代码目录里运行的 shell 脚本；没有指定数据之前用模拟数据训练。启动命令是',
+    'export.copy': '复制',
+    'export.copied': '已复制。',
+    'export.selected': '这个页面不能写剪贴板。文本已选中，请自己复制。',
+    ownModel: '自定尺寸的 GPT',
+
     whyHead: '{considered} 个方案的下落',
     'reason.fits': '可行',
     'reason.devices': 'd·t·p 不等于芯片数',
