@@ -89,7 +89,6 @@ export const PlanMap = memo(function PlanMap(props: {
                         data-best={isFastest}
                         data-paper={isPaper}
                         aria-pressed={same(cell, frame.cell)}
-                        aria-label={cellSentence(cell, frame, say)}
                         tabIndex={same(cell, entry) ? 0 : -1}
                         style={{ '--shade': `${shadeOf(cell, grid)}%` } as CSSProperties}
                         onClick={() => pick(cell)}
@@ -104,6 +103,7 @@ export const PlanMap = memo(function PlanMap(props: {
                             : say(`short.${cell.obstacle?.code ?? 'devices'}`)}
                         </b>
                         {roomy && <small>{say('cellReplicas', { d: cell.dataParallel })}</small>}
+                        <span className="visually-hidden"> {cellSentence(cell, frame, say)}</span>
                       </button>
                     </td>
                   )

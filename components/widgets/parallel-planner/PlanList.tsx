@@ -41,14 +41,13 @@ export const PlanList = memo(function PlanList(props: {
           <thead>
             <tr>
               <th scope="col">{say('col.open')}</th>
+              <th scope="col">{say('col.time')}</th>
               {heads.map((head) => (
                 <th key={head} scope="col">
                   {say(`col.${head}`)}
                 </th>
               ))}
-              <th scope="col" colSpan={2}>
-                {say('col.time')}
-              </th>
+              <th scope="col">{say('col.parts')}</th>
               <th scope="col" colSpan={2}>
                 {say('col.memory')}
               </th>
@@ -73,6 +72,7 @@ export const PlanList = memo(function PlanList(props: {
                       {index + 1}
                     </button>
                   </th>
+                  <td>{say('{value:seconds}', { value: time.total })}</td>
                   <td>{plan.dataParallel}</td>
                   <td>{plan.tensorParallel}</td>
                   <td>{plan.pipelineParallel}</td>
@@ -81,7 +81,6 @@ export const PlanList = memo(function PlanList(props: {
                   <td>{plan.dataParallel === 1 ? '–' : plan.zero}</td>
                   <td>{say(`recompute.${plan.recompute}`)}</td>
                   <td>{plan.interleave}</td>
-                  <td>{say('{value:seconds}', { value: time.total })}</td>
                   <td className={styles.bar}>
                     <TimeBar time={time} most={most} />
                   </td>

@@ -33,6 +33,10 @@ export const WhyNot = memo(function WhyNot(props: {
         {counts.map(([code, count]) => row(code, count))}
       </ul>
       <p>{nearestSentence(frame, say)}</p>
+      <details className={styles.limits}>
+        <summary>{say('limitsHead')}</summary>
+        <p>{say('limits')}</p>
+      </details>
     </section>
   )
 })

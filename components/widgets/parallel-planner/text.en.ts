@@ -100,7 +100,7 @@ const text = {
 
     layout: 't = {t}, p = {p}, so d = {d}.',
     cellBest:
-      'Best of its {feasible} plans that fit (of {considered}): {time:seconds} with b = {b}, {zero}, {recompute}, v = {v}; {memory:bytes} on the fullest device.',
+      '{feasible} of its {considered} plans fit; the best takes {time:seconds} with b = {b}, {zero}, {recompute}, v = {v}; {memory:bytes} on the fullest device.',
     zeroStage: 'ZeRO-{zero}',
     noZero: 'one replica',
     'with.none': 'nothing recomputed',
@@ -167,6 +167,7 @@ const text = {
     'col.recompute': 'recomputed',
     'col.v': 'v',
     'col.time': 'one step',
+    'col.parts': 'where its time goes',
     'col.memory': 'fullest device',
     'col.seconds': 'one step, s',
     'col.gigabytes': 'fullest device, GB',
@@ -194,6 +195,9 @@ const text = {
     'reason.micro-batch': 'b does not divide what a replica is given',
     'reason.interleave':
       'interleaved (v > 1) without a pipeline, or p does not divide the micro-batches',
+    limitsHead: 'What this estimate leaves out',
+    limits:
+      'Matrix products run at a fixed share of the peak, whatever their size: small micro-batches and thin shards look better than they are. Messages of tensor parallelism and between stages are never hidden. Messages of data parallelism hide perfectly behind computation, which flatters ZeRO-3 over many nodes; how much, “against published runs” shows. Pipelines are 1F1B or interleaved with equal stages; ranks are placed tensor first, then data, then pipeline. No stragglers, no loading of data, no context or expert parallelism.',
     nearestMiss:
       'The nearest miss for want of memory: d = {d}, t = {t}, p = {p}, b = {b}, {zero}, {recompute}, v = {v} lacks {excess:bytes}.',
     noMiss: 'None failed for want of memory.',
@@ -213,7 +217,7 @@ const text = {
     fromTo: '{least} to {most}',
 
     'table.first': 'PTD-P, table 1: ten GPT models, 32 to 3,072 A100',
-    'table.second': 'PTD-P, table 2: the same two models under PTD-P and under ZeRO-3',
+    'table.second': 'PTD-P, table 2: two models under PTD-P and under ZeRO-3',
     'col.model': 'Model',
     'col.gpus': 'GPUs',
     'col.batch': 'Batch',

@@ -103,7 +103,7 @@ const text: Translation<typeof en> = {
 
     layout: 't = {t}，p = {p}，因此 d = {d}。',
     cellBest:
-      '{considered} 个方案里有 {feasible} 个装得下，最快的一步 {time:seconds}：b = {b}，{zero}，{recompute}，v = {v}；最满的芯片用 {memory:bytes}。',
+      '{considered} 个方案里有 {feasible} 个可行，最快的一步 {time:seconds}：b = {b}，{zero}，{recompute}，v = {v}；最满的芯片用 {memory:bytes}。',
     zeroStage: 'ZeRO-{zero}',
     noZero: '只有一个副本',
     'with.none': '不重算',
@@ -170,6 +170,7 @@ const text: Translation<typeof en> = {
     'col.recompute': '重算',
     'col.v': 'v',
     'col.time': '一步',
+    'col.parts': '时间去向',
     'col.memory': '最满的芯片',
     'col.seconds': '一步，秒',
     'col.gigabytes': '最满的芯片，GB',
@@ -196,6 +197,9 @@ const text: Translation<typeof en> = {
     'reason.batch': 'd 不能整除批次 {batch}',
     'reason.micro-batch': 'b 不能整除一个副本分到的序列',
     'reason.interleave': '要交错（v > 1）却没有流水线，或者 p 不能整除微批次数',
+    limitsHead: '这个估计没有考虑什么',
+    limits:
+      '矩阵乘不论大小都按峰值的固定比例计，所以微批次很小、切得很薄的方案看上去比实际要好。张量并行和流水级之间的通信从不隐藏；数据并行的通信则完全藏在计算背后，这偏袒了跨许多节点的 ZeRO-3，偏袒多少见「对照已发表的结果」。流水线只有 1F1B 和交错两种，各级相等；rank 先排张量、再排数据、最后排流水。没有掉队的芯片，没有数据加载，也没有上下文并行和专家并行。',
     nearestMiss:
       '因内存落选的方案中，最接近的是 d = {d}，t = {t}，p = {p}，b = {b}，{zero}，{recompute}，v = {v}，还差 {excess:bytes}。',
     noMiss: '没有方案是因为内存不够而落选的。',
@@ -215,7 +219,7 @@ const text: Translation<typeof en> = {
     fromTo: '{least} 至 {most}',
 
     'table.first': 'PTD-P 表 1：十个 GPT 模型，32 到 3,072 块 A100',
-    'table.second': 'PTD-P 表 2：同样两个模型，分别用 PTD-P 和 ZeRO-3',
+    'table.second': 'PTD-P 表 2：两个模型，分别用 PTD-P 和 ZeRO-3',
     'col.model': '模型',
     'col.gpus': 'GPU',
     'col.batch': '批次',
