@@ -17,7 +17,10 @@ function productOf({ kind, macs, output }: LayerWork, batch: number): Product | 
   return { m, k: macs / (m * channels!), n: channels!, copies: 1 }
 }
 
-/** An activation that rides along is one operation per element; a folded norm is none. */
+/**
+ * An activation that rides along is one operation per element; a folded norm is none. Matrix units
+ * activate what they put out, as inference engines do.
+ */
 const riding = ({ carries, output }: LayerWork, batch: number) =>
   carries.length > 0 ? batch * count(output) : 0
 
@@ -44,7 +47,7 @@ let inference: { readonly batch: number; readonly workload: Workload } | undefin
 
 /**
  * MobileNet v1 at 224², inference in 8-bit integers where the chip has them: all layers in turn,
- * norms and activations riding along, depthwise layers on the second core.
+ * norms folded, activations riding along, depthwise layers and pooling on the second core.
  *
  * @param batch pictures at a time
  * @throws RangeError when the batch is not a positive integer
@@ -57,12 +60,11 @@ export function mobilenetInference(batch = 1): Workload {
   const work = networkWork(mobilenetV1(), resolution, { batch, precision: 'fp16' })
   const parts = work.map((layer): DesignPart => {
     const product = productOf(layer, batch)
-    const own = product ? 0 : layer.flops
     return {
       group: groupOf(layer),
       times: 1,
       ...(product ? { product } : {}),
-      vectorOps: own + riding(layer, batch),
+      vectorOps: product ? 0 : layer.flops + riding(layer, batch),
       elements: elementsOf(layer),
       fixedBytes: 0,
       narrowing: 'all',
