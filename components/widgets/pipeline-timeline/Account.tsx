@@ -4,17 +4,23 @@ import type { Run } from './runs.ts'
 import type widget from './widget.ts'
 import styles from './View.module.css'
 
-type Props = Pick<ViewProps<typeof widget>, 'params' | 'say' | 'set'> & { readonly run: Run }
+type Props = Pick<ViewProps<typeof widget>, 'params' | 'say' | 'set'> & {
+  readonly run: Run
+  /** Whether to say what the sum is; the second of two need not. */
+  readonly explained: boolean
+}
 
 /**
  * A rank's idle time as a sum of whole ops. Touching a term shows its cells in the picture (by the
  * page's rule for terms); pressing it keeps them there.
  */
-export function Account({ run, params, say, set }: Props) {
+export function Account({ run, explained, params, say, set }: Props) {
   const { rank, idle, terms } = run.account
   return (
     <div className={styles.account}>
-      <p>{say(terms.length === 0 ? 'noIdle' : 'accountOf', { rank, idle })}</p>
+      {(explained || terms.length === 0) && (
+        <p>{say(terms.length === 0 ? 'noIdle' : 'accountOf', { rank })}</p>
+      )}
       {terms.length > 0 && (
         <p className={styles.sum}>
           <span>{say('idleOf', { rank })}</span> ={' '}

@@ -113,7 +113,10 @@ export function Board({ params, run, moment, time, together, say, set }: Props) 
         </div>
       </div>
       <p className={styles.readout} data-hint={!attention.active}>
-        {attention.active ? explain(attention.item, timeline, say) : say('hint')}
+        {attention.active
+          ? explain(attention.item, timeline, say)
+          : // Once is enough.
+            run === moment.run && say('hint')}
       </p>
     </section>
   )

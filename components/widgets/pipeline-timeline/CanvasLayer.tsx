@@ -20,9 +20,15 @@ function colourOf(context: CanvasRenderingContext2D, css: string): Colour {
 /** Numbers are written into lanes that are high enough for them. */
 const leastLane = 15
 
-function draw(canvas: HTMLCanvasElement, geometry: Geometry, timeline: Timeline): void {
-  const holder = canvas.parentElement!
-  const whole = holder.getBoundingClientRect()
+function draw(
+  canvas: HTMLCanvasElement,
+  scroller: HTMLElement,
+  geometry: Geometry,
+  timeline: Timeline,
+): void {
+  const whole = canvas.parentElement!.getBoundingClientRect()
+  const width = `${Math.floor(Math.min(whole.width, scroller.clientWidth))}px`
+  if (canvas.style.width !== width) canvas.style.width = width
   const seen = canvas.getBoundingClientRect()
   if (whole.width === 0 || seen.width === 0) return
   const ratio = window.devicePixelRatio || 1
@@ -63,6 +69,7 @@ function draw(canvas: HTMLCanvasElement, geometry: Geometry, timeline: Timeline)
     context.drawImage(strip, 0, rank * rows, columns, rows, 0, y, columns, height)
   }
   context.fillStyle = style.getPropertyValue('--hue-memory')
+  context.globalAlpha = 0.6
   for (const rank of timeline.ranks) {
     const base = curveAt(geometry, rank.rank, 0)
     for (const { start, end, held } of heldRuns(rank, stretch)) {
@@ -70,6 +77,7 @@ function draw(canvas: HTMLCanvasElement, geometry: Geometry, timeline: Timeline)
       context.fillRect(start, y * ratio, end - start, (base - y) * ratio)
     }
   }
+  context.globalAlpha = 1
   if (geometry.lane < leastLane) return
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   context.fillStyle = style.getPropertyValue('--on-hue')
@@ -101,9 +109,11 @@ export function CanvasLayer(props: {
   const ref = useRef<HTMLCanvasElement>(null)
   const now = useRef(() => {})
   useLayoutEffect(() => {
-    now.current = () => ref.current && draw(ref.current, geometry, timeline)
+    now.current = () => {
+      if (ref.current && scroller.current) draw(ref.current, scroller.current, geometry, timeline)
+    }
     now.current()
-  }, [geometry, timeline])
+  }, [geometry, timeline, scroller])
   useEffect(() => {
     let request = 0
     const soon = () => {

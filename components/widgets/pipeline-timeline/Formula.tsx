@@ -39,7 +39,8 @@ function valuesOf(run: Run, params: Props['params'], say: Props['say']) {
 }
 
 /** The bubble of one schedule: as printed, whether that is exact, and counted in cells. */
-function Bubble({ run, params, say, set, alone }: Props & { run: Run; alone: boolean }) {
+function Bubble(props: Props & { readonly run: Run; readonly alone: boolean }) {
+  const { run, params, say, set, alone } = props
   const printed = printedBubble[run.name]
   const values = valuesOf(run, params, say)
   return (
@@ -55,7 +56,15 @@ function Bubble({ run, params, say, set, alone }: Props & { run: Run; alone: boo
           .map(([phrase, filling]) => say(phrase, filling))
           .join(say('gap'))}
       </p>
-      {params.view === 'timeline' && <Account run={run} params={params} say={say} set={set} />}
+      {params.view === 'timeline' && (
+        <Account
+          run={run}
+          explained={run === props.frame.run}
+          params={params}
+          say={say}
+          set={set}
+        />
+      )}
     </div>
   )
 }

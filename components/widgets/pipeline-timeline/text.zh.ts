@@ -26,11 +26,11 @@ const text: Translation<typeof en> = {
     stages: 'rank 数 p',
     microbatches: '微批次 m',
     chunks: '每个 rank 的块数 v',
-    cap: '内存上限（微批次）',
+    cap: '内存上限',
     forward: '前向耗时 F',
     backward: '反向耗时 B',
     weight: '其中权重梯度 W',
-    overlap: '成对时藏起较短者的 %',
+    overlap: '成对重叠 %',
     send: '发送耗时 C',
     measure: {
       label: '格中显示',
