@@ -1,4 +1,4 @@
-import { memo, useEffect, useId, useMemo, useRef } from 'react'
+import { memo, useEffect, useId, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { CSSProperties, RefObject } from 'react'
 import { iterationOf } from '../../../math/parallel/pipeline/index.ts'
 import type { JoinedTimeline, TimedOp } from '../../../math/parallel/pipeline/index.ts'
@@ -16,8 +16,21 @@ import type { Run } from './runs.ts'
 import { chunkOf } from './schedules.ts'
 import styles from './marks.module.css'
 
-/** With more ops than this a schedule is drawn on a canvas. */
-const mostShapes = 1200
+/**
+ * With more ops than this a schedule is drawn on a canvas: in a page without script, where a canvas
+ * would stay empty, only when shapes would weigh more than a page may.
+ */
+const mostShapes = { alive: 200, still: 1200 }
+
+const nothing = () => () => {}
+
+/** Whether script runs: false in what is drawn at build, and while the page takes it over. */
+const useAlive = () =>
+  useSyncExternalStore(
+    nothing,
+    () => true,
+    () => false,
+  )
 
 /** Ops by their numbers; of a pair both. */
 const withPairs = (ids: readonly number[], { ops }: JoinedTimeline) =>
@@ -161,7 +174,7 @@ export function Chart(props: {
       ? item.op.dependencies
       : [item.bubble.waitsFor, item.bubble.before].filter((op) => op !== null)
   const words = useMemo(() => explain(item, timeline, say), [item, timeline, say])
-  const painted = timeline.ops.length > mostShapes
+  const painted = timeline.ops.length > mostShapes[useAlive() ? 'alive' : 'still']
   const layers = <Layers geometry={geometry} timeline={timeline} followed={ops} zoom={zoom} />
 
   return (
@@ -197,14 +210,13 @@ export function Chart(props: {
         )}
       </svg>
       {painted && (
-        <>
-          <CanvasLayer geometry={geometry} timeline={timeline} scroller={props.scroller} />
-          <div
-            className={styles.veil}
-            data-all={ops.length > 0}
-            style={{ left: across(geometry, time) }}
-          />
-        </>
+        <CanvasLayer
+          geometry={geometry}
+          timeline={timeline}
+          place={time / geometry.span}
+          faded={ops.length > 0}
+          scroller={props.scroller}
+        />
       )}
       <svg
         className={`${styles.drawing} ${styles.above}`}

@@ -39,19 +39,18 @@ export function useAttention(
 
   // The schedule may have changed under a place; then the nearest one that is still there counts.
   const settle = ({ rank, index }: Place): Place => {
-    const lane = Math.min(rank, lanes.length - 1)
-    return { rank: lane, index: Math.min(index, lanes[lane]!.length - 1) }
+    const lane = Math.min(rank, lanes.count - 1)
+    return { rank: lane, index: Math.min(index, lanes.lane(lane).length - 1) }
   }
   const place = settle(hovered ?? cursor)
-  const item = lanes[place.rank]![place.index]!
+  const item = lanes.lane(place.rank)[place.index]!
 
   const under = (event: MouseEvent<HTMLElement>): Place | null => {
     const box = event.currentTarget.querySelector('svg')!.getBoundingClientRect()
     const time = ((event.clientX - box.left) / box.width) * geometry.span
     const y = event.clientY - box.top - geometry.top
     const rank = Math.floor(y / geometry.pitch)
-    const inside =
-      rank >= 0 && rank < lanes.length && y - rank * geometry.pitch <= geometry.lane + 2
+    const inside = rank >= 0 && rank < lanes.count && y - rank * geometry.pitch <= geometry.lane + 2
     return inside && time >= 0 && time < geometry.makespan ? placeAt(lanes, rank, time) : null
   }
   const same = (a: Place | null, b: Place | null) => a?.rank === b?.rank && a?.index === b?.index
@@ -76,7 +75,7 @@ export function useAttention(
         if (at === null) return
         setCursor(at)
         setFocus('pointer')
-        toggle(lanes[at.rank]![at.index]!)
+        toggle(lanes.lane(at.rank)[at.index]!)
       },
       onKeyDown: (event) => {
         if (event.altKey || event.ctrlKey || event.metaKey) return

@@ -13,7 +13,7 @@ describe('explain', () => {
   const explained = (changes: Partial<Params>, rank: number, time: number, speak = say) => {
     const timeline = timelineOf(changes)
     const lanes = lanesOf(timeline)
-    return explain(lanes[rank]![placeAt(lanes, rank, time).index]!, timeline, speak)
+    return explain(lanes.lane(rank)[placeAt(lanes, rank, time).index]!, timeline, speak)
   }
 
   it('says what a bubble waits for', () => {
@@ -69,7 +69,7 @@ describe('explain', () => {
         { schedule: 'dualpipe', microbatches: 10, overlap: 50 },
       ] as Partial<Params>[]) {
         const timeline = timelineOf(changes)
-        for (const item of lanesOf(timeline).flat()) {
+        for (const item of timeline.ranks.flatMap(({ rank }) => lanesOf(timeline).lane(rank))) {
           expect(explain(item, timeline, speak)).not.toMatch(/[{}]|undefined/)
         }
       }

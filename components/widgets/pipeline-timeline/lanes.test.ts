@@ -12,7 +12,8 @@ describe('lanesOf', () => {
     fc.assert(
       fc.property(anyParams, (params) => {
         const timeline = timelineOf(params)
-        for (const lane of lanesOf(timeline)) {
+        for (const { rank } of timeline.ranks) {
+          const lane = lanesOf(timeline).lane(rank)
           expect(lane[0]!.start).toBe(0)
           expect(lane.at(-1)!.end).toBeCloseTo(timeline.makespan, 6)
           lane
@@ -31,7 +32,7 @@ describe('placeAt', () => {
   const lanes = lanesOf(timelineOf({}))
   it('finds what covers a time, its start included', () => {
     const found = (rank: number, time: number) =>
-      name(lanes[rank]![placeAt(lanes, rank, time).index]!)
+      name(lanes.lane(rank)[placeAt(lanes, rank, time).index]!)
     expect(found(0, 0)).toBe('forward 0')
     expect(found(0, 2.5)).toBe('forward 2')
     expect(found(0, 4)).toBe('bubble')
@@ -44,7 +45,7 @@ describe('move', () => {
   const lanes = lanesOf(timelineOf({}))
   const steps = (...keys: string[]) => {
     const to = keys.reduce((place, key) => move(lanes, place, key)!, { rank: 0, index: 0 })
-    return [to.rank, name(lanes[to.rank]![to.index]!)]
+    return [to.rank, name(lanes.lane(to.rank)[to.index]!)]
   }
 
   it('walks along a lane and stays within it', () => {

@@ -1,5 +1,10 @@
 import { bisector } from 'd3-array'
-import type { IdleInterval, TimedOp, Timeline } from '../../../math/parallel/pipeline/index.ts'
+import type {
+  IdleInterval,
+  RankTimeline,
+  TimedOp,
+  Timeline,
+} from '../../../math/parallel/pipeline/index.ts'
 import { tolerance } from './moments.ts'
 
 /**
@@ -11,7 +16,11 @@ export type LaneItem = { readonly rank: number; readonly start: number; readonly
   | { readonly kind: 'bubble'; readonly bubble: IdleInterval }
 )
 
-export type Lanes = readonly (readonly LaneItem[])[]
+/** The lanes of all ranks, each made when it is asked for: of thousands of items few are met. */
+export interface Lanes {
+  readonly count: number
+  readonly lane: (rank: number) => readonly LaneItem[]
+}
 
 /** Which item of which lane: what the pointer or the keyboard is at. */
 export interface Place {
@@ -22,36 +31,42 @@ export interface Place {
 const lanesFor = new WeakMap<Timeline, Lanes>()
 
 export function lanesOf(timeline: Timeline): Lanes {
-  const known = lanesFor.get(timeline)
-  if (known !== undefined) return known
-  const near = tolerance(timeline)
-  const lanes = timeline.ranks.map(({ rank, ops, gaps }) => {
-    const lane: LaneItem[] = []
-    let gap = 0
-    const gapsBefore = (time: number) => {
-      for (; gap < gaps.length && gaps[gap]!.start < time; gap++) {
-        const bubble = gaps[gap]!
-        const { start, end } = bubble
-        if (end - start > near) lane.push({ kind: 'bubble', rank, start, end, bubble })
-      }
+  let lanes = lanesFor.get(timeline)
+  if (lanes === undefined) {
+    const made: (readonly LaneItem[])[] = []
+    lanes = {
+      count: timeline.ranks.length,
+      lane: (rank) => (made[rank] ??= laneOf(timeline.ranks[rank]!, tolerance(timeline))),
     }
-    for (const op of ops) {
-      if (op.pairedWith !== null && op.pairedWith < op.id) continue
-      gapsBefore(op.start)
-      lane.push({ kind: 'op', rank, start: op.start, end: op.end, op })
-    }
-    gapsBefore(Infinity)
-    return lane
-  })
-  lanesFor.set(timeline, lanes)
+    lanesFor.set(timeline, lanes)
+  }
   return lanes
+}
+
+function laneOf({ rank, ops, gaps }: RankTimeline, near: number): readonly LaneItem[] {
+  const lane: LaneItem[] = []
+  let gap = 0
+  const gapsBefore = (time: number) => {
+    for (; gap < gaps.length && gaps[gap]!.start < time; gap++) {
+      const bubble = gaps[gap]!
+      const { start, end } = bubble
+      if (end - start > near) lane.push({ kind: 'bubble', rank, start, end, bubble })
+    }
+  }
+  for (const op of ops) {
+    if (op.pairedWith !== null && op.pairedWith < op.id) continue
+    gapsBefore(op.start)
+    lane.push({ kind: 'op', rank, start: op.start, end: op.end, op })
+  }
+  gapsBefore(Infinity)
+  return lane
 }
 
 const byStart = bisector((item: LaneItem) => item.start)
 
 /** The item of a lane that covers a time; the first or last one outside of the schedule. */
 export function placeAt(lanes: Lanes, rank: number, time: number): Place {
-  return { rank, index: Math.max(0, byStart.right(lanes[rank]!, time) - 1) }
+  return { rank, index: Math.max(0, byStart.right(lanes.lane(rank), time) - 1) }
 }
 
 /**
@@ -60,14 +75,14 @@ export function placeAt(lanes: Lanes, rank: number, time: number): Place {
  * Null for any other key.
  */
 export function move(lanes: Lanes, from: Place, key: string): Place | null {
-  const lane = lanes[from.rank]!
+  const lane = lanes.lane(from.rank)
   const item = lane[from.index]!
   const along = (index: number) => ({
     rank: from.rank,
     index: Math.min(lane.length - 1, Math.max(0, index)),
   })
   const across = (rank: number) =>
-    lanes[rank] === undefined ? from : placeAt(lanes, rank, (item.start + item.end) / 2)
+    rank < 0 || rank >= lanes.count ? from : placeAt(lanes, rank, (item.start + item.end) / 2)
   switch (key) {
     case 'ArrowRight':
       return along(from.index + 1)

@@ -34,6 +34,20 @@ export const rowsOf = (ranks: readonly RankTimeline[]): number =>
     ? rowsPerLane
     : 1
 
+/** The ops that are seen of a stretch of time, rank by rank. */
+export function* seenOps(
+  ranks: readonly RankTimeline[],
+  { from, to }: Stretch,
+): Generator<TimedOp, void, undefined> {
+  for (const { ops } of ranks) {
+    for (let place = byEnd.right(ops, from); place < ops.length; place++) {
+      const op = ops[place]!
+      if (op.start >= to) break
+      yield op
+    }
+  }
+}
+
 /**
  * One lane as pixels: `rows` rows of `columns`, four bytes each, transparent where the rank idles.
  *
