@@ -45,12 +45,16 @@ function Bubble(props: Props & { readonly run: Run; readonly alone: boolean }) {
   const values = valuesOf(run, params, say)
   return (
     <div className={styles.bubble}>
-      <figure>
-        <figcaption>
-          {say(alone ? 'printed' : 'printedOf', { name: say(`name-${run.name}`) })}
-        </figcaption>
-        {printed !== null && <SetFormula html={printed} values={values} />}
-      </figure>
+      {run.name === 'zb' ? (
+        <p>{say(`name-${run.name}`)}</p>
+      ) : (
+        <figure>
+          <figcaption>
+            {say(alone ? 'printed' : 'printedOf', { name: say(`name-${run.name}`) })}
+          </figcaption>
+          {printed !== null && <SetFormula html={printed} values={values} />}
+        </figure>
+      )}
       <p>
         {verdictOf(run, params)
           .map(([phrase, filling]) => say(phrase, filling))

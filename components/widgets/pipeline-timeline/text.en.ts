@@ -8,7 +8,7 @@ const names = {
   interleaved: 'interleaved 1F1B',
   'zb-h1': 'ZB-H1',
   'zb-h2': 'ZB-H2',
-  zb: 'zero-bubble, own memory cap',
+  zb: 'ZB, cap of your own',
   'zb-v': 'ZB-V',
   'v-half': 'V-Half',
   'v-min': 'V-Min',
@@ -189,7 +189,7 @@ const text = {
 
     printed: 'Bubble per rank, as the authors print it',
     printedOf: '{name}: bubble per rank, as the authors print it',
-    noFormula: 'For a cap between ZB-H1’s and ZB-H2’s no formula is printed.',
+    noFormula: 'For a cap between ZB-H1’s and ZB-H2’s the authors print no formula.',
     exactYes: 'Exact here: every rank idles {printed}.',
     exactInside:
       'Exact here, as the gaps between a rank’s first and last op: {printed}. The way in and out is not counted.',

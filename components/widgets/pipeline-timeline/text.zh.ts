@@ -8,7 +8,7 @@ const names = {
   interleaved: '交错 1F1B',
   'zb-h1': 'ZB-H1',
   'zb-h2': 'ZB-H2',
-  zb: '零气泡，自定内存上限',
+  zb: 'ZB，自定上限',
   'zb-v': 'ZB-V',
   'v-half': 'V-Half',
   'v-min': 'V-Min',
