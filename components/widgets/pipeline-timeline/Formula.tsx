@@ -1,7 +1,7 @@
 import { Formula as SetFormula } from '../../ui/Formula.tsx'
 import type { ViewProps } from '../../widget/definition.ts'
 import { Account } from './Account.tsx'
-import { formulasFor, printedBubble } from './formulas.ts'
+import { fractionsFor, printedBubble } from './formulas.ts'
 import type { Run } from './runs.ts'
 import { pairTime } from './schedules.ts'
 import { printedOf, verdictOf } from './verdict.ts'
@@ -41,7 +41,7 @@ function valuesOf(run: Run, params: Props['params'], say: Props['say']) {
 /** The bubble of one schedule: as printed, whether that is exact, and counted in cells. */
 function Bubble(props: Props & { readonly run: Run; readonly alone: boolean }) {
   const { run, params, say, set, alone } = props
-  const printed = printedBubble[run.name]
+  const printed = printedBubble(run.name)
   const values = valuesOf(run, params, say)
   return (
     <div className={styles.bubble}>
@@ -52,7 +52,7 @@ function Bubble(props: Props & { readonly run: Run; readonly alone: boolean }) {
           <figcaption>
             {say(alone ? 'printed' : 'printedOf', { name: say(`name-${run.name}`) })}
           </figcaption>
-          {printed !== null && <SetFormula html={printed} values={values} />}
+          {printed !== undefined && <SetFormula html={printed} values={values} />}
         </figure>
       )}
       <p>
@@ -77,29 +77,26 @@ function Bubble(props: Props & { readonly run: Run; readonly alone: boolean }) {
 export function Formula(props: Props) {
   const { params, frame, say } = props
   const { run, other } = frame
-  const formulas = formulasFor(params)
+  const fractions = fractionsFor(params)
   const values = valuesOf(run, params, say)
   return (
     <div className={styles.formulas}>
       {(other === null ? [run] : [run, other]).map((one) => (
         <Bubble key={one.name} {...props} run={one} alone={other === null} />
       ))}
-      <div className={styles.fractions}>
-        <figure>
-          <figcaption>
-            {say('ofTotal')}
-            {other !== null && ` (${say(`name-${run.name}`)})`}
-          </figcaption>
-          <SetFormula html={formulas.ofTotal} values={values} />
-        </figure>
-        <figure>
-          <figcaption>
-            {say('overIdeal')}
-            {other !== null && ` (${say(`name-${run.name}`)})`}
-          </figcaption>
-          <SetFormula html={formulas.overIdeal} values={values} />
-        </figure>
-      </div>
+      {fractions !== undefined && (
+        <div className={styles.fractions}>
+          {(['ofTotal', 'overIdeal'] as const).map((which) => (
+            <figure key={which}>
+              <figcaption>
+                {say(which)}
+                {other !== null && ` (${say(`name-${run.name}`)})`}
+              </figcaption>
+              <SetFormula html={fractions[which]} values={values} />
+            </figure>
+          ))}
+        </div>
+      )}
     </div>
   )
 }

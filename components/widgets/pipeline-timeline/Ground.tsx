@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { scaleLinear } from 'd3-scale'
+import { ticks } from 'd3-array'
 import type { JoinedTimeline } from '../../../math/parallel/pipeline/index.ts'
 import type { Say } from './explain.ts'
 import type { Geometry } from './geometry.ts'
@@ -16,7 +16,7 @@ export const Ground = memo(function Ground(props: {
 }) {
   const { geometry, timeline, hatch, zoom, say } = props
   const { span, makespan, height, lane } = geometry
-  const ticks = scaleLinear([0, span], [0, 1]).ticks(Math.min(400, 8 * zoom))
+  const times = ticks(0, span, Math.min(400, 8 * zoom))
   const foot = height - 20
   return (
     <g aria-hidden="true">
@@ -33,7 +33,7 @@ export const Ground = memo(function Ground(props: {
           fill={`url(#${hatch})`}
         />
       ))}
-      {ticks.map((time) => (
+      {times.map((time) => (
         <g key={time} className={styles.tick}>
           <line x1={across(geometry, time)} x2={across(geometry, time)} y1={foot} y2={foot + 4} />
           <text x={across(geometry, time)} y={height - 4}>

@@ -66,7 +66,6 @@ const text = {
     default: '1F1B on four ranks, micro-batch 2 followed',
     article: 'The article’s figure: four layers on four devices',
     'article-microbatches': 'The same with four micro-batches (GPipe)',
-    '1f1b': 'The same in 1F1B order',
     deep: 'Deep: 8 ranks, 32 micro-batches',
     'slow-links': 'Slow links: a send takes as long as a forward',
     interleaved: 'Side by side: 1F1B and two chunks per rank',

@@ -65,7 +65,6 @@ const text: Translation<typeof en> = {
     default: '四级 1F1B，跟踪 2 号微批次',
     article: '原文的图：四层放在四台设备上',
     'article-microbatches': '同样的四层，切成四个微批次（GPipe）',
-    '1f1b': '同样的四层，改用 1F1B 顺序',
     deep: '深流水：8 级，32 个微批次',
     'slow-links': '慢链路：发送一次和前向一样久',
     interleaved: '并排：1F1B 与每个 rank 两块',

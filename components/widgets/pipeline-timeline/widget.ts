@@ -1,6 +1,7 @@
 import { defineWidget } from '../../widget/definition.ts'
 import { choice, flag, int, number } from '../../widget/params.ts'
 import { momentsOf } from './moments.ts'
+import { fetchFormulas } from './moreFormulas.ts'
 import { runOf } from './runs.ts'
 import { opsPerMicrobatch, ruleOf, schedules } from './schedules.ts'
 import type { Schedule } from './schedules.ts'
@@ -101,6 +102,7 @@ const widget = defineWidget({
       follow: false,
     }
   },
+  load: (params) => fetchFormulas(params),
   frames: (params) => {
     const [run, other = null] = drawn(params).map((name) => runOf(name, params, params))
     const moments = momentsOf(run!, other)
@@ -121,7 +123,6 @@ const widget = defineWidget({
       weight: 0.5,
       follow: nobody,
     },
-    '1f1b': { microbatches: 4, backward: 1, weight: 0.5, follow: nobody },
     deep: { stages: 8, microbatches: 32, follow: 7 },
     'slow-links': { microbatches: 6, send: 1, follow: 1 },
     interleaved: { schedule: '1f1b', compare: 'interleaved', follow: nobody },

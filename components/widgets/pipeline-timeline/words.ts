@@ -77,22 +77,23 @@ export function describeMoment({ run, other, span, time }: Moment): Description 
 const orders = new WeakMap<Timeline, readonly string[]>()
 
 /** Of longer lists a table shows the beginning; the picture's own list has every op. */
-const listed = 64
+const listed = (ranks: number) => (ranks > namedRanks ? 16 : 64)
 
 /** Every rank's ops with their times, as text; kept, because a moment's table is made at each step. */
 function ordersOf(timeline: Timeline): readonly string[] {
   let texts = orders.get(timeline)
   if (texts === undefined) {
+    const most = listed(timeline.ranks.length)
     texts = timeline.ranks.map(({ ops }) => {
       const slots = ops.filter((op) => op.pairedWith === null || op.pairedWith > op.id)
       const text = slots
-        .slice(0, listed)
+        .slice(0, most)
         .map((op) => {
           const name = slotName(op, timeline.ops, timeline.schedule)
           return `${name} ${clock(op.start)}–${clock(op.end)}`
         })
         .join(', ')
-      return slots.length > listed ? `${text}, … (+${slots.length - listed})` : text
+      return slots.length > most ? `${text}, … (+${slots.length - most})` : text
     })
     orders.set(timeline, texts)
   }

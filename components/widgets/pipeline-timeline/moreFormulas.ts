@@ -1,0 +1,26 @@
+import type { ViewProps } from '../../widget/definition.ts'
+import { closedForm } from './closedForm.ts'
+import type widget from './widget.ts'
+
+type Params = ViewProps<typeof widget>['params']
+
+type More = typeof import('./formulas.more.ts')
+
+let more: More | undefined
+
+/** The formulas that the simple schedules do without, once they have been fetched. */
+export const moreFormulas = (): More | undefined => more
+
+const simple = ['naive', 'gpipe', '1f1b', 'none']
+
+/** Fetches them, if these values need them and they are not at hand. */
+export function fetchFormulas(params: Params): Promise<unknown> | undefined {
+  const plain =
+    simple.includes(params.schedule) &&
+    simple.includes(params.compare) &&
+    ['naive', 'equal'].includes(closedForm(params))
+  if (plain || more !== undefined) return undefined
+  return import('./formulas.more.ts').then((loaded) => {
+    more = loaded
+  })
+}
