@@ -4,7 +4,7 @@ import { Board } from './Board.tsx'
 import { Legend } from './Legend.tsx'
 import type { Run } from './runs.ts'
 import { chunkOf } from './schedules.ts'
-import { Tables } from './Tables.tsx'
+import { tablesAtHand } from './tablesLater.ts'
 import { useTogether } from './useTogether.ts'
 import type widget from './widget.ts'
 import styles from './View.module.css'
@@ -60,5 +60,6 @@ function Timelines({ params, frame, frames, step, t, say, set }: Props) {
 }
 
 export default function Picture(props: Props) {
-  return props.params.view === 'tables' ? <Tables {...props} /> : <Timelines {...props} />
+  const Tables = props.params.view === 'tables' ? tablesAtHand()?.Tables : undefined
+  return Tables ? <Tables {...props} /> : <Timelines {...props} />
 }

@@ -1,10 +1,10 @@
-import type { ViewProps } from '../../widget/definition.ts'
-import type widget from './widget.ts'
+import type { Schedule, Setting } from './schedules.ts'
 
-type Params = Pick<
-  ViewProps<typeof widget>['params'],
-  'schedule' | 'stages' | 'microbatches' | 'send' | 'slowdown' | 'iterations'
->
+/** What decides it. */
+export interface Formed extends Pick<Setting, 'stages' | 'microbatches' | 'send' | 'slowdown'> {
+  readonly schedule: Schedule
+  readonly iterations: number
+}
 
 /**
  * Which closed form of the bubble is exact, with p ranks, m micro-batches, F, B, and C for a send:
@@ -15,7 +15,7 @@ type Params = Pick<
  * - `measured` none: every one of 1F1B's turns may wait for a send, so its time T is simulated
  * - `summed` none, and ranks may work for different times, so idle time is summed over them
  */
-export function closedForm(params: Params) {
+export function closedForm(params: Formed) {
   const { schedule, stages, microbatches, send, slowdown, iterations } = params
   if (slowdown !== 1 || iterations > 1) return 'summed'
   const free = send === 0 || stages === 1

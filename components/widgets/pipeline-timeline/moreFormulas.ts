@@ -1,8 +1,5 @@
-import type { ViewProps } from '../../widget/definition.ts'
 import { closedForm } from './closedForm.ts'
-import type widget from './widget.ts'
-
-type Params = ViewProps<typeof widget>['params']
+import type { Formed } from './closedForm.ts'
 
 type More = typeof import('./formulas.more.ts')
 
@@ -14,7 +11,9 @@ export const moreFormulas = (): More | undefined => more
 const simple = ['naive', 'gpipe', '1f1b', 'none']
 
 /** Fetches them, if these values need them and they are not at hand. */
-export function fetchFormulas(params: Params): Promise<unknown> | undefined {
+export function fetchFormulas(
+  params: Formed & { readonly compare: string },
+): Promise<unknown> | undefined {
   const plain =
     simple.includes(params.schedule) &&
     simple.includes(params.compare) &&

@@ -105,3 +105,7 @@ export const chunkOf = (
   { stage, rank }: { readonly stage: number; readonly rank: number },
   { stages, ranks }: PipelineSchedule,
 ): number => (stages > ranks.length ? Math.floor(stage / ranks.length) : stage === rank ? 0 : 1)
+
+/** What a cell of the table over sizes shows. */
+export const measures = ['of-total', 'over-ideal', 'time', 'peak'] as const
+export type Measure = (typeof measures)[number]

@@ -4,10 +4,6 @@ import type { Schedule, Setting } from './schedules.ts'
 import { opsPerMicrobatch, pairTime, ruleOf, schedules } from './schedules.ts'
 import { runOf } from './runs.ts'
 
-/** What a cell of the table over sizes shows. */
-export const measures = ['of-total', 'over-ideal', 'time', 'peak'] as const
-export type Measure = (typeof measures)[number]
-
 /** What a schedule of one size comes to; all ranks together, one iteration. */
 export interface Outcome {
   readonly 'of-total': number

@@ -3,9 +3,9 @@ import { choice, flag, int, number } from '../../widget/params.ts'
 import { momentsOf } from './moments.ts'
 import { fetchFormulas } from './moreFormulas.ts'
 import { runOf } from './runs.ts'
-import { opsPerMicrobatch, ruleOf, schedules } from './schedules.ts'
+import { measures, opsPerMicrobatch, ruleOf, schedules } from './schedules.ts'
 import type { Schedule } from './schedules.ts'
-import { describeTables, measures, sizesTable } from './sweep.ts'
+import { fetchTables, tablesAtHand } from './tablesLater.ts'
 import { describeMoment, tableOf } from './words.ts'
 
 /** `follow` when no micro-batch is followed. */
@@ -102,15 +102,23 @@ const widget = defineWidget({
       follow: false,
     }
   },
-  load: (params) => fetchFormulas(params),
+  load: (params) => {
+    const pending = [fetchFormulas(params), fetchTables(params)].filter((one) => one !== undefined)
+    return pending.length > 0 ? Promise.all(pending) : undefined
+  },
   frames: (params) => {
     const [run, other = null] = drawn(params).map((name) => runOf(name, params, params))
     const moments = momentsOf(run!, other)
     return params.view === 'tables' ? moments.slice(-1) : moments
   },
-  describe: (moment, params) =>
-    params.view === 'tables' ? describeTables(params) : describeMoment(moment),
-  table: (moment, params) => (params.view === 'tables' ? sizesTable(params) : tableOf(moment)),
+  describe: (moment, params) => {
+    const tables = params.view === 'tables' ? tablesAtHand() : undefined
+    return tables ? tables.describeTables(params) : describeMoment(moment)
+  },
+  table: (moment, params) => {
+    const tables = params.view === 'tables' ? tablesAtHand() : undefined
+    return tables ? tables.sizesTable(params) : tableOf(moment)
+  },
   layout: 'stacked',
   opening: 0.42,
   cases: {
