@@ -45,7 +45,7 @@ export function cellWidth(shard: Shard): number {
     (most, { data }) => data.reduce((so, value) => Math.max(so, cellText(value).length), most),
     1,
   )
-  return Math.max(20, Math.ceil(longest * 6.7 + 4))
+  return Math.max(19, Math.ceil(longest * 6.7 + 4))
 }
 
 const operators = {
@@ -129,24 +129,36 @@ function inLines(items: readonly Omit<Item, 'x' | 'y'>[], most: number): Arrange
   }
 }
 
+/** Beside a sum wider than this no second rank has room: its result goes below the summands. */
+const widestSum = 460
+
 /** A sum with its two summands one below the other. */
 function asSum([own, received, result]: readonly Omit<Item, 'x' | 'y'>[]): Arrangement {
   const wide = Math.max(own!.columns * own!.cell, received!.columns * received!.cell)
   const [above, below] = [heightOf([own!]), heightOf([received!])]
   const height = above + wordsAround + below
   const left = signWidth - 4
+  const summands = [
+    { ...own!, x: left, y: 0 },
+    { ...received!, x: left, y: above + wordsAround },
+  ]
+  const plus = { key: '+', x: left / 2 - 1, y: above + wordsAround + below / 2, wide: false }
+  const beside = left + wide + signWidth + result!.columns * result!.cell
+  const end = heightOf([result!])
+  if (beside > widestSum) {
+    const y = height + wordsAround
+    return {
+      items: [...summands, { ...result!, x: left, y }],
+      signs: [plus, { key: '=', x: left / 2 - 1, y: y + end / 2, wide: false }],
+      width: left + Math.max(wide, result!.columns * result!.cell),
+      height: y + end,
+    }
+  }
   const x = left + wide + signWidth
   return {
-    items: [
-      { ...own!, x: left, y: 0 },
-      { ...received!, x: left, y: above + wordsAround },
-      { ...result!, x, y: (height - heightOf([result!])) / 2 },
-    ],
-    signs: [
-      { key: '+', x: left / 2 - 1, y: above + wordsAround + below / 2, wide: false },
-      { key: '=', x: x - signWidth / 2, y: height / 2, wide: false },
-    ],
-    width: x + result!.columns * result!.cell,
+    items: [...summands, { ...result!, x, y: (height - end) / 2 }],
+    signs: [plus, { key: '=', x: x - signWidth / 2, y: height / 2, wide: false }],
+    width: beside,
     height,
   }
 }
