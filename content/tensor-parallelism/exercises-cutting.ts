@@ -1,10 +1,9 @@
 import { defineExercise, setting } from '../../components/exercise/define.ts'
-import { programOf } from '../../components/widgets/tensor-parallel/run.ts'
-import type { Setting } from '../../components/widgets/tensor-parallel/run.ts'
 import type tensorParallel from '../../components/widgets/tensor-parallel/widget.ts'
 import { nonlinearities } from '../../math/parallel/tensor/linear.ts'
 import { matmul } from '../../math/parallel/tensor/matrix.ts'
 import { productProgram } from '../../math/parallel/tensor/programs.ts'
+import { sampleProgram, type SampleSetting } from '../../math/parallel/tensor/samples.ts'
 import { fromNested } from '../../math/tensor.ts'
 
 const situations = ['gather', 'keep', 'reduce', 'scatter'] as const
@@ -168,7 +167,7 @@ export const summandByHand = defineExercise({
 const orders = ['row-column', 'column-column', 'row-row'] as const
 
 /** What the learner may set, as the widget runs it. */
-const outcome = (values: object) => programOf(values as Setting).check?.verdict ?? 'stuck'
+const outcome = (values: object) => sampleProgram(values as SampleSetting).check?.verdict ?? 'stuck'
 
 function rescueFacts({ order, ranks }: { readonly order: number; readonly ranks: number }) {
   const [first, second] = orders[order]!.split('-') as ['row' | 'column', 'row' | 'column']

@@ -1,10 +1,8 @@
-import { programOf } from '../../components/widgets/tensor-parallel/run.ts'
-import type { Setting } from '../../components/widgets/tensor-parallel/run.ts'
-import widget from '../../components/widgets/tensor-parallel/widget.ts'
-import { caseState } from '../../components/widget/state.ts'
 import { accelerator, link } from '../../math/hardware/index.ts'
 import { ringTime } from '../../math/parallel/ring.ts'
 import { nonlinearities } from '../../math/parallel/tensor/linear.ts'
+import { sampleProgram, usualSample } from '../../math/parallel/tensor/samples.ts'
+import type { SampleSetting } from '../../math/parallel/tensor/samples.ts'
 import { layerCommunication } from '../../math/parallel/tensor/volume.ts'
 import {
   forwardFlops,
@@ -15,15 +13,19 @@ import {
 
 /** Every number of this chapter's prose. Bytes are bytes; times are seconds. */
 
-type Case = keyof typeof widget.cases
-const run = (name: Case, changes: Partial<Setting> = {}) =>
-  programOf({ ...(caseState(widget, name) as unknown as Setting), ...changes })
+/** The widget's programs, by the settings in which they differ from its default. */
+const run = (changes: Partial<SampleSetting> = {}) => sampleProgram({ ...usualSample, ...changes })
 const errorOf = (program: ReturnType<typeof run>) => Number(program.check!.error.toPrecision(3))
 const sentBy = ({ steps }: ReturnType<typeof run>) => steps.at(-1)!.sentSoFar
 
 /** The MLP of two ranks that the first picture gets wrong, and the right one. */
-const early = run('gelu-too-early')
-const late = run('gelu-too-early', { gelu: 'after' })
+const rowsFirst: Partial<SampleSetting> = {
+  order: 'row-column',
+  between: 'all-reduce',
+  collective: 'all-gather',
+}
+const early = run({ ...rowsFirst, gelu: 'before' })
+const late = run({ ...rowsFirst, gelu: 'after' })
 const largest = Math.max(...early.output!.expected.data.map(Math.abs))
 export const opening = {
   cells: early.output!.expected.data.length,
@@ -43,25 +45,25 @@ export const summands = {
 }
 
 /** The article's figure, with its collective and with another. */
-const article = run('article')
-const summed = run('article', { collective: 'all-reduce' })
+const article = run({ block: 'product', collective: 'all-gather' })
+const summed = run({ block: 'product', collective: 'all-reduce' })
 export const figure = {
   sent: sentBy(article),
   sumError: errorOf(summed),
-  skipped: errorOf(run('row', { collective: 'none' })),
+  skipped: errorOf(run({ block: 'product', cut: 'row', collective: 'none' })),
 }
 
 /** The default MLP: its sum, and what leaving it out does. */
-const usual = run('default')
+const usual = run()
 export const pair = {
   sent: sentBy(usual),
-  skipped: errorOf(run('default', { collective: 'none' })),
+  skipped: errorOf(run({ collective: 'none' })),
 }
 
 /** The two ways to have attention's gradient summed. */
 export const attention = {
-  fused: sentBy(run('attention', { pass: 'backward' })),
-  separate: sentBy(run('attention', { pass: 'backward', separate: true })),
+  fused: sentBy(run({ block: 'attention', pass: 'backward' })),
+  separate: sentBy(run({ block: 'attention', pass: 'backward', separate: true })),
 }
 
 /** One layer of GPT-3 on eight A100, one sequence per micro-batch, 16 bits. */

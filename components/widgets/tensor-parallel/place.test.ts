@@ -1,24 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { sampleProgram, usualSample } from '../../../math/parallel/tensor/samples.ts'
 import { cellText, hueOf, pieceName } from './names.ts'
 import { arrange, cellHeight, gatheredBlocks, roomOf } from './place.ts'
-import { programOf, type Setting } from './run.ts'
 
-const base: Setting = {
-  block: 'mlp',
-  pass: 'forward',
-  ranks: 2,
-  cut: 'column',
-  order: 'column-row',
-  split: false,
-  between: 'none',
-  gelu: 'after',
-  sequence: false,
-  again: true,
-  separate: false,
-  collective: 'all-reduce',
-  hidden: 12288,
-  tokens: 2048,
-}
+const base = usualSample
+const programOf = sampleProgram
 
 describe('names', () => {
   test('a piece carries its rank’s number unless every rank holds the whole', () => {
@@ -84,25 +70,4 @@ describe('placing', () => {
     expect(gatheredBlocks(program, program.output!)).toBe('columns')
     expect(gatheredBlocks(program, program.weights[0]!)).toBeUndefined()
   })
-})
-
-test('what is shown is worth showing: mistakes are seen, and no rank’s share is all zero', () => {
-  for (const ranks of [2, 4, 8]) {
-    const none = programOf({ ...base, ranks, collective: 'none' })
-    expect(none.check!.verdict).toBe('wrong')
-    for (const { matrix } of none.output!.pieces) {
-      expect(matrix.data.filter((value) => Math.abs(value) > 0.05).length).toBeGreaterThan(
-        matrix.data.length / 3,
-      )
-    }
-    const early = programOf({
-      ...base,
-      ranks,
-      order: 'row-column',
-      between: 'all-reduce',
-      gelu: 'before',
-      collective: 'all-gather',
-    })
-    expect(early.check!.error).toBeGreaterThan(1)
-  }
 })

@@ -38,3 +38,4 @@ export {
   type ProductProgram,
 } from './programs.ts'
 export type { Operator, ProgramStep, TensorProgram } from './recorder.ts'
+export { sampleProgram, type SampleSetting, usualSample } from './samples.ts'

@@ -10,8 +10,10 @@ import {
   lay,
   mlpProgram,
   productProgram,
+  sampleProgram,
   tensorParallelAttention,
   tensorParallelMlp,
+  usualSample,
 } from './index.ts'
 import { maxDifference } from './matrix.ts'
 
@@ -244,6 +246,7 @@ test('hostile arguments are named', () => {
   expect(() => communicated(lay('X', matrix(3, 4), 'replicated', 2), 'reduce-scatter')).toThrow(
     /ranks must divide the rows \(3\)/,
   )
+  expect(() => sampleProgram({ ...usualSample, ranks: 3 })).toThrow(/ranks/)
   // A program does not throw: it shows where it got stuck.
   expect(verdictOf(productProgram({ ...given, cut: 'row', collective: 'reduce-scatter' }))).toBe(
     'stuck',
@@ -253,4 +256,25 @@ test('hostile arguments are named', () => {
   expect(() =>
     mlpProgram({ ...mlp, ...rest, cuts: ['row', 'row'], outputGradient: matrix(2, 2) }),
   ).toThrow(/cuts/)
+})
+
+test('samples are worth showing: mistakes are seen, and no rank’s share is mostly zero', () => {
+  for (const ranks of [2, 4, 8]) {
+    const none = sampleProgram({ ...usualSample, ranks, collective: 'none' })
+    expect(none.check!.verdict).toBe('wrong')
+    for (const { matrix } of none.output!.pieces) {
+      expect(matrix.data.filter((value) => Math.abs(value) > 0.05).length).toBeGreaterThan(
+        matrix.data.length / 3,
+      )
+    }
+    const early = sampleProgram({
+      ...usualSample,
+      ranks,
+      order: 'row-column',
+      between: 'all-reduce',
+      gelu: 'before',
+      collective: 'all-gather',
+    })
+    expect(early.check!.error).toBeGreaterThan(1)
+  }
 })
