@@ -213,6 +213,7 @@ export const sync = {
   fewChance: straggling(8, slow.chance, slow.excess).chance,
   manyChance: straggling(chips, slow.chance, slow.excess).chance,
   manySlowdown: straggling(chips, slow.chance, slow.excess).slowdown - 1,
+  needAlone: beside.need,
   exposedBeside: beside.spent.link,
   exposedAlone: stolen.spent.link,
   tokenLatency: runWorkload(
