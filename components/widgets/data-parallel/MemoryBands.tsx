@@ -63,7 +63,7 @@ export const MemoryBands = memo(function MemoryBands(props: {
           <path className={styles.floor} d={`M0 ${height}H${geometry.duration}`} />
         </Stretched>
         <g className={styles.uses}>
-          {bandLabels(ledger, plan.perByte, height).map(({ use, time, y }) => (
+          {bandLabels(ledger, geometry.duration, plan.perByte, height).map(({ use, time, y }) => (
             <text
               key={use}
               x={across(geometry, time)}

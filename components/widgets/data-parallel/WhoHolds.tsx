@@ -100,6 +100,7 @@ export function WhoHolds({ moment, say }: { readonly moment: Moment; readonly sa
         {entry('own', strategy === 'fsdp' ? 'gridShard' : 'gridParameters')}
         {travels && entry('gathered', strategy === 'dp' ? 'gridReplica' : 'gridGathered')}
         {entry('local', 'gridLocal')}
+        {entry('summing', 'gridSumming')}
         {entry('summed', 'gridSummed')}
       </ul>
     </figure>

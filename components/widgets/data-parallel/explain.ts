@@ -81,6 +81,19 @@ function sent(event: StepEvent, run: Run, say: Say): readonly string[] {
   ]
 }
 
+/** What was on the wire when a wait began, if the awaited collective stood behind it. */
+function aheadOf(item: Item & { kind: 'wait' }, run: Run): StepEvent | null {
+  const { cause, start, rank } = item
+  const near = tolerance(run)
+  if (cause === null || isCompute(cause) || cause.start <= start + near) return null
+  return (
+    run.timeline.events.find(
+      (event) =>
+        event.rank === rank && !isCompute(event) && Math.abs(event.end - cause.start) <= near,
+    ) ?? null
+  )
+}
+
 /** What a stretch of a lane is, why it stands where it does, and what it costs. */
 export function explain(item: Item, run: Run, say: Say): string {
   const { rank, start, end } = item
@@ -99,6 +112,10 @@ export function explain(item: Item, run: Run, say: Say): string {
           ? say('waits rank', { ...values, what, other: item.cause.rank })
           : say('waits', { ...values, what }),
       )
+      const ahead = aheadOf(item, run)
+      if (ahead !== null) {
+        sentences.push(say('behind', { what: say(...nameOf(ahead, run)), time: item.cause.start }))
+      }
       if (item.late !== null) sentences.push(say('late', { rank: item.late }))
     }
   }

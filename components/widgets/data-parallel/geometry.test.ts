@@ -31,7 +31,11 @@ test('bands of memory stand on one another', () => {
   expect(path(optimizer!)).toMatch(new RegExp(`^M0 ${top}.*V100H0z$`))
   expect(path(parameters!)).toMatch(new RegExp(`V${top}H0z$`))
   expect(path('gathered')).toBe('')
-  const labels = bandLabels(ledger, perByte, height)
+  const labels = bandLabels(ledger, timeline.duration, perByte, height)
   expect(labels.map(({ use }) => use)).toContain('activations')
   expect(labels.find(({ use }) => use === 'optimizer')!.time).toBe(0)
+  // A peak too short for a word gets none.
+  const many = runOf({ ...defaultsOf(), strategy: 'fsdp', microbatches: 8 })
+  const busy = bandLabels(many.timeline.memory[0]!, many.timeline.duration, perByte, height)
+  expect(busy.map(({ use }) => use)).not.toContain('activations')
 })

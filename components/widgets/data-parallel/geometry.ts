@@ -128,18 +128,25 @@ export interface BandLabel {
   readonly y: number
 }
 
+/** Pixels, and of the whole time: a word must not stick out of its band. */
 const tallEnough = 14
+const longEnough = 0.12
 
 /** Where the names of the uses stand in a stack of memory over time. */
 export function bandLabels(
   ledger: readonly LedgerEntry[],
+  duration: number,
   perByte: number,
   height: number,
 ): readonly BandLabel[] {
   return stack.flatMap((use, index) => {
     const at = ledger.reduce((best, entry) => (entry.bytes[use] > best.bytes[use] ? entry : best))
     const tall = at.bytes[use] * perByte
-    if (tall < tallEnough) return []
+    const isLow = ({ bytes }: LedgerEntry) => bytes[use] * perByte < tallEnough
+    const place = ledger.indexOf(at)
+    const from = ledger[ledger.slice(0, place).findLastIndex(isLow) + 1]!.time
+    const until = ledger.slice(place).find(isLow)?.time ?? duration
+    if (tall < tallEnough || until - from < longEnough * duration) return []
     const base = stack.slice(0, index).reduce((sum, name) => sum + at.bytes[name], 0)
     const steady = ledger.every((entry) => entry.bytes[use] === at.bytes[use])
     return [{ use, time: steady ? 0 : at.time, y: height - base * perByte - tall / 2 }]

@@ -103,6 +103,22 @@ describe('explanations', () => {
     expect(find({ bandwidth: 2e9 }, reduction(2))).toContain('queued')
   })
 
+  test('a wait names what its collective was queued behind', () => {
+    const changes = { strategy: 'fsdp', bandwidth: 1.25e9 } as const
+    const first = find(changes, (item) => item.kind === 'wait')
+    expect(first).toContain('waits')
+    expect(first).not.toContain('behind')
+    const sixth = find(
+      changes,
+      (item) =>
+        item.kind === 'wait' &&
+        item.cause?.kind === 'all-gather' &&
+        item.cause.index === 5 &&
+        item.cause.id.endsWith('backward'),
+    )
+    expect(sixth).toContain('behind')
+  })
+
   test('spans', () => {
     expect(spans([1, 2, 3, 6])).toBe('1–3, 6')
     expect(spans([])).toBe('')

@@ -14,7 +14,7 @@ const text = {
     layers: 'Layers',
     weights: 'M params per layer',
     forward: 'Forward of a layer',
-    bandwidth: 'Bandwidth B, per second',
+    bandwidth: 'Bandwidth B (per s)',
     latency: 'Latency α',
     bucket: 'Bucket size, MiB',
     microbatches: 'Micro-batches m',
@@ -174,6 +174,7 @@ const text = {
       'Partly exposed: for {exposed:seconds} of {length:seconds} the rank computes nothing.',
     waits:
       'Rank {rank}, {start:seconds} to {end:seconds}: compute waits {length:seconds} for the {what}.',
+    behind: 'Until {time:seconds} that stood behind the {what} on the wire.',
     'waits rank':
       'Rank {rank}, {start:seconds} to {end:seconds}: nothing left to do; rank {other} still has the {what}.',
     rests: 'Rank {rank}, {start:seconds} to {end:seconds}: nothing left to do.',
@@ -192,6 +193,7 @@ const text = {
     gridGathered: 'gathered from the others',
     gridReplica: 'copy from the master',
     gridLocal: 'gradients of own samples',
+    gridSumming: 'being summed',
     gridSummed: 'summed over all ranks',
     compare: 'The same step under each strategy',
     'compare duration': 'time',

@@ -167,6 +167,7 @@ const text: Translation<typeof en> = {
     'exposed all': '完全暴露：这段时间 rank 没有东西可算。',
     'exposed part': '部分暴露：{length:seconds} 里有 {exposed:seconds} rank 没有东西可算。',
     waits: 'rank {rank}，{start:seconds} 到 {end:seconds}：计算空等 {length:seconds}，等{what}。',
+    behind: '它前面还排着{what}，到 {time:seconds} 才轮到它上链路。',
     'waits rank':
       'rank {rank}，{start:seconds} 到 {end:seconds}：已经没有事做；rank {other} 还要做{what}。',
     rests: 'rank {rank}，{start:seconds} 到 {end:seconds}：已经没有事做。',
@@ -185,6 +186,7 @@ const text: Translation<typeof en> = {
     gridGathered: '从别处收集来的',
     gridReplica: '主设备给的副本',
     gridLocal: '只含自己样本的梯度',
+    gridSumming: '正在求和',
     gridSummed: '所有 rank 之和',
     compare: '同样一步，换个策略',
     'compare duration': '时间',
