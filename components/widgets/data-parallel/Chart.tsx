@@ -1,13 +1,13 @@
-import { memo, useEffect, useId, useRef } from 'react'
+import { memo, useEffect, useId, useMemo, useRef } from 'react'
 import type { CSSProperties } from 'react'
-import { scaleLinear } from 'd3-scale'
+import { ticks as ticksOf } from 'd3-array'
 import type { ViewProps } from '../../widget/definition.ts'
 import type { Attention } from './attention.ts'
 import { explain } from './explain.ts'
 import type { Geometry } from './geometry.ts'
 import { across, axisHeight, laneHeight, laneTop } from './geometry.ts'
 import type { Lane } from './lanes.ts'
-import { Blocks, Microbatches } from './Layers.tsx'
+import { Blocks, looksOf, Microbatches } from './Layers.tsx'
 import { MemoryBands } from './MemoryBands.tsx'
 import type { MemoryPlan } from './MemoryBands.tsx'
 import type { Run } from './run.ts'
@@ -24,7 +24,7 @@ const Ground = memo(function Ground(props: {
   readonly say: Say
 }) {
   const { geometry, lanes, hatch, say } = props
-  const ticks = scaleLinear([0, geometry.duration], [0, 1]).ticks(6)
+  const ticks = ticksOf(0, geometry.duration, 6)
   const line = geometry.height - axisHeight
   return (
     <g>
@@ -86,9 +86,10 @@ export function Chart(props: {
             rank === cause.rank &&
             items.some((other) => other.kind === 'task' && other.event === cause),
         )
+  const looks = useMemo(() => looksOf(geometry, lanes, say), [geometry, lanes, say])
   const layers = (
     <>
-      <Blocks geometry={geometry} lanes={lanes} say={say} />
+      <Blocks geometry={geometry} looks={looks} />
       <MemoryBands geometry={geometry} run={run} plan={memory} say={say} />
     </>
   )

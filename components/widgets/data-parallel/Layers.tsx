@@ -1,5 +1,6 @@
 import { memo } from 'react'
-import type { CSSProperties, ReactNode } from 'react'
+import type { CSSProperties, ReactElement, ReactNode } from 'react'
+import type { StepEvent } from '../../../math/parallel/data/index.ts'
 import type { Values } from '../../text.ts'
 import type { Geometry, Look } from './geometry.ts'
 import { across, blocks, byLook, laneHeight, laneTop } from './geometry.ts'
@@ -48,58 +49,76 @@ const widest = 1600
 export const roomFor = (label: string): number =>
   [...label].reduce((sum, sign) => sum + (sign.codePointAt(0)! > 0x2e80 ? 12 : 6.6), 3)
 
+/** Everything of one look, ready to be drawn: it is drawn twice, pale and filled. */
+interface Drawn {
+  readonly look: Look
+  readonly blocks: string
+  /** The marks of collectives that sum. */
+  readonly sums: string
+  readonly labels: readonly ReactElement[]
+}
+
 /** Tasks as blocks, each with its label where that fits. */
+export function looksOf(geometry: Geometry, lanes: readonly Lane[], say: Say): readonly Drawn[] {
+  const { duration } = geometry
+  // The ranks do the same; what a label says is asked for once.
+  const texts = new Map<string, string>()
+  const textOf = (event: StepEvent) => {
+    const key = `${event.kind} ${event.index}`
+    let text = texts.get(key)
+    if (text === undefined) texts.set(key, (text = say(...labelOf(event))))
+    return text
+  }
+  return byLook(lanes).map(([look, groups]) => {
+    const labels: ReactElement[] = []
+    for (const { lane, items } of groups) {
+      const y = laneTop(geometry, lane) + laneHeight(geometry, lane) / 2
+      for (const item of items) {
+        if (item.kind !== 'task') continue
+        const label = textOf(item.event)
+        const from = Math.ceil((roomFor(label) * duration) / (item.end - item.start))
+        if (from > widest) continue
+        labels.push(
+          <text
+            key={`${lane} ${item.event.id}`}
+            className={lane % 2 === 1 ? styles.small : undefined}
+            x={across(geometry, (item.start + item.end) / 2)}
+            y={look === 'reduce' ? y - 1 : y}
+            style={{ '--from': `${from - 1}px` } as CSSProperties}
+          >
+            {label}
+          </text>,
+        )
+      }
+    }
+    const sums =
+      look !== 'reduce'
+        ? []
+        : groups.flatMap(({ lane, items }) => {
+            const y = laneTop(geometry, lane) + laneHeight(geometry, lane) - 2
+            return items.map(({ start, end }) => `M${start} ${y}H${end}`)
+          })
+    return {
+      look,
+      blocks: groups.map(({ lane, items }) => blocks(geometry, lane, items)).join(''),
+      sums: sums.join(''),
+      labels,
+    }
+  })
+}
+
 export const Blocks = memo(function Blocks(props: {
   readonly geometry: Geometry
-  readonly lanes: readonly Lane[]
-  readonly say: Say
+  readonly looks: readonly Drawn[]
 }) {
-  const { geometry, lanes, say } = props
-  const { duration, height } = geometry
-  return byLook(lanes).map(([look, groups]) => (
+  const { duration, height } = props.geometry
+  return props.looks.map(({ look, blocks: path, sums, labels }) => (
     <g key={look} data-term={termOf[look]}>
       <Stretched duration={duration} height={height}>
-        <path
-          className={styles.block}
-          d={groups.map(({ lane, items }) => blocks(geometry, lane, items)).join('')}
-        />
-        {look === 'reduce' && (
-          <path
-            className={styles.sum}
-            d={groups
-              .flatMap(({ lane, items }) => {
-                const y = laneTop(geometry, lane) + laneHeight(geometry, lane) - 2
-                return items.map(({ start, end }) => `M${start} ${y}H${end}`)
-              })
-              .join('')}
-          />
-        )}
+        <path className={styles.block} d={path} />
+        {sums !== '' && <path className={styles.sum} d={sums} />}
       </Stretched>
-      <g className={styles.labels}>
-        {groups.flatMap(({ lane, items }) =>
-          items.map((item) => {
-            if (item.kind !== 'task') return null
-            const label = say(...labelOf(item.event))
-            const from = Math.ceil((roomFor(label) * duration) / (item.end - item.start))
-            if (from > widest) return null
-            return (
-              <text
-                key={`${lane} ${item.event.id}`}
-                className={lane % 2 === 1 ? styles.small : undefined}
-                x={across(geometry, (item.start + item.end) / 2)}
-                y={
-                  laneTop(geometry, lane) +
-                  laneHeight(geometry, lane) / 2 -
-                  (look === 'reduce' ? 1 : 0)
-                }
-                style={{ '--from': `${from - 1}px` } as CSSProperties}
-              >
-                {label}
-              </text>
-            )
-          }),
-        )}
-      </g>
+      <g className={styles.labels}>{labels}</g>
     </g>
   ))
 })
