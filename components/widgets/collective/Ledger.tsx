@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { CSSProperties } from 'react'
 import { busFactor } from '../../../math/collectives/index.ts'
 import type { ViewProps } from '../../widget/definition.ts'
@@ -71,7 +71,9 @@ function ByRank({ frame, say }: Pick<Props, 'frame' | 'say'>) {
 
 /** What every legal algorithm would take here. */
 function Rivals({ params, say }: Pick<Props, 'params' | 'say'>) {
-  const rivals = useMemo(() => rivalsOf(params, algorithms), [params])
+  // On many ranks this takes longer than a slider may: it follows as soon as there is time.
+  const later = useDeferredValue(params)
+  const rivals = useMemo(() => rivalsOf(later, algorithms), [later])
   const slowest = Math.max(...rivals.map(({ seconds }) => seconds))
   return (
     <table className={styles.bars}>

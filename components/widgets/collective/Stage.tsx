@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import type { CSSProperties } from 'react'
 import type { Values } from '../../text.ts'
 import { Cells } from './Cells.tsx'
 import type { DrawnCell } from './cells.ts'
@@ -137,15 +138,10 @@ const Fences = memo(function Fences({
       <path
         className={styles.fence}
         data-band={band ? '' : undefined}
-        strokeWidth={band}
+        style={band ? ({ '--band': `${band}px` } as CSSProperties) : undefined}
         d={path}
       />
-      <text
-        className={styles.fenceName}
-        textAnchor={band ? 'middle' : 'start'}
-        x={name.x}
-        y={name.y}
-      >
+      <text className={styles.fenceName} style={{ textAnchor: name.anchor }} x={name.x} y={name.y}>
         {say('node n', { node })}
       </text>
     </g>

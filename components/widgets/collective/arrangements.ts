@@ -16,11 +16,14 @@ export interface Arrangement {
   readonly caption: Point & { readonly anchor: 'middle' | 'start'; readonly lines: 1 | 3 }
   readonly way: (message: Pick<Message, 'from' | 'to' | 'chunks'>, both: boolean) => Way
   /** Nodes as outlines, with where their names stand. */
-  readonly fences: readonly {
-    readonly path: string
-    readonly name: Point
-    readonly band?: number
-  }[]
+  readonly fences: readonly Fence[]
+}
+
+/** The outline of a node, or the middle line of a band behind its ranks, and its name's place. */
+export interface Fence {
+  readonly path: string
+  readonly name: Point & { readonly anchor: 'start' | 'middle' | 'end' }
+  readonly band?: number
 }
 
 type Arrange = (schedule: Schedule, boxes: readonly Box[], nodes: number) => Arrangement
@@ -86,6 +89,12 @@ const circle: Arrange = ({ ranks }, boxes, nodes) => {
   const places = turns.map((turn) => onCircle(radius, turn, centre))
   const devices = ranks / nodes
   const band = widest(boxes) + 10
+  // Names stand outside the circle, between two ranks' numbers.
+  const outside = (turn: number) => {
+    const { x, y } = onCircle(radius + band / 2 + (ranks > 16 ? 16 : 4), turn, centre)
+    const anchor = x < 120 ? 'start' : x > side - 120 ? 'end' : 'middle'
+    return { x: anchor === 'start' ? 2 : anchor === 'end' ? side - 2 : x, y, anchor } as const
+  }
   const digits = ({ x, y }: Point) => `${x.toFixed(1)} ${y.toFixed(1)}`
   return {
     height: side,
@@ -108,15 +117,16 @@ const circle: Arrange = ({ ranks }, boxes, nodes) => {
       nodes === 1
         ? []
         : range(nodes).map((node) => {
-            const reach = Math.max((devices - 1) / ranks, 1e-4)
             const first = (node * devices) / ranks
+            const reach = (devices - 1) / ranks
+            const rim = 0.36 / ranks
             const points = range(25).map((step) =>
-              digits(onCircle(radius, first + (reach * step) / 24, centre)),
+              digits(onCircle(radius, first - rim + ((reach + 2 * rim) * step) / 24, centre)),
             )
             return {
               path: `M${points.join('L')}`,
               band,
-              name: onCircle(radius - band / 2 - 9, first + reach / 2, centre),
+              name: outside(first + (devices % 2 === 0 ? reach / 2 : reach / 2 + 0.5 / ranks)),
             }
           }),
   }
@@ -239,11 +249,12 @@ const twinTrees: Arrange = ({ primitive, ranks, root, chunks }, boxes) => {
   return {
     height: low + tall / 2 + arch + 6,
     places,
-    // Beside the boxes, where no arch and no way between the rows passes.
-    labels: places.map((at, rank) => ({
-      x: at.x + (boxes[rank]!.width / 2 + 9) * (at.x > side - 40 ? -1 : 1),
-      y: at.y,
-    })),
+    // Beside the boxes, where no arch and no way between the rows passes; of many ranks outside.
+    labels: places.map((at, rank) =>
+      ranks <= 8
+        ? { x: at.x + (boxes[rank]!.width / 2 + 9) * (at.x > side - 40 ? -1 : 1), y: at.y }
+        : { x: at.x, y: at.y + (tall / 2 + 9) * (at.y === low ? 1 : -1) },
+    ),
     caption: above,
     way: ({ from, to, chunks: carried }, both) => {
       const [a, b] = [places[from]!, places[to]!]
@@ -302,8 +313,8 @@ const grid: Arrange = ({ ranks, root, primitive }, boxes) => {
 const levels: Arrange = ({ ranks }, boxes, nodes) => {
   const devices = ranks / nodes
   const [wide, tall] = [widest(boxes), highest(boxes)]
-  const room = { x: 16, y: ranks > 32 ? 14 : 40 }
-  const fence = { x: 22, y: 26 }
+  const room = { x: 16, y: ranks > 16 ? 18 : 40 }
+  const fence = { x: 22, y: ranks > 16 ? 34 : 26 }
   const shapes = range(nodes).flatMap((outer) =>
     range(devices).map((inner) => {
       const [nodesAcross, across] = [outer + 1, inner + 1]
@@ -329,7 +340,12 @@ const levels: Arrange = ({ ranks }, boxes, nodes) => {
     const inside = rank % devices
     return {
       x: x + fence.x / 2 + ((inside % across) + 0.5) * device.x,
-      y: y + fence.y + (Math.floor(inside / across) + 0.5) * device.y - room.y / 2 + 12,
+      y:
+        y +
+        fence.y +
+        (Math.floor(inside / across) + 0.5) * device.y -
+        room.y / 2 +
+        (ranks > 16 ? 8 : 12),
     }
   })
   return {
@@ -340,7 +356,8 @@ const levels: Arrange = ({ ranks }, boxes, nodes) => {
     way: ({ from, to }, both) => {
       const [a, b] = [places[from]!, places[to]!]
       // Along a row of devices the way leads over those between.
-      const over = a.y === b.y && Math.abs(a.x - b.x) > 1.5 * device.x ? tall / 2 + 14 : 0
+      const far = a.y === b.y && Math.abs(a.x - b.x) > 1.5 * device.x
+      const over = far ? (ranks > 16 ? tall / 2 : tall / 2 + 14) : 0
       return straight(a, b, over > 0 ? over * Math.sign(a.x - b.x) * -1 : both ? 8 : 0)
     },
     fences: range(nodes).map((at) => {
@@ -348,7 +365,7 @@ const levels: Arrange = ({ ranks }, boxes, nodes) => {
       const [width, height] = [node.x - 12, node.y - 12]
       return {
         path: `M${x + 6} ${y + 6}h${width.toFixed(1)}v${height.toFixed(1)}h${(-width).toFixed(1)}z`,
-        name: { x: x + 12, y: y + 17 },
+        name: { x: x + 12, y: y + 17, anchor: 'start' },
       }
     }),
   }

@@ -51,32 +51,29 @@ export function ownerOf(schedule: Schedule, chunk: number): number {
     : Math.floor((chunk * ranks) / chunks)
 }
 
-type Use = 'read' | 'overwritten'
-
 /**
- * What next happens to the value that a rank holds of a chunk after `rounds` rounds: it is read
- * (sent, or combined with what arrives), overwritten, or neither.
+ * Whether the value that a rank holds of a chunk after `rounds` rounds will be read (sent, or
+ * combined with what arrives) before it is overwritten, if it ever is.
  */
-function usesOf(schedule: Schedule): (rank: number, chunk: number, rounds: number) => Use | null {
-  const uses = Array.from(
-    { length: schedule.ranks },
-    () => new Map<number, { round: number; use: Use }[]>(),
-  )
-  const note = (rank: number, chunk: number, round: number, use: Use) => {
+function readsOf(schedule: Schedule): (rank: number, chunk: number, rounds: number) => boolean {
+  // Per rank and chunk its uses in order, each as twice the round, one more where it overwrites.
+  const uses = Array.from({ length: schedule.ranks }, () => new Map<number, number[]>())
+  const note = (rank: number, chunk: number, use: number) => {
     const known = uses[rank]!.get(chunk)
-    if (known) known.push({ round, use })
-    else uses[rank]!.set(chunk, [{ round, use }])
+    if (known) known.push(use)
+    else uses[rank]!.set(chunk, [use])
   }
   schedule.rounds.forEach(({ messages }, round) => {
     // All messages of a round read before any writes.
     for (const { from, chunks } of messages)
-      for (const chunk of chunks) note(from, chunk, round, 'read')
+      for (const chunk of chunks) note(from, chunk, 2 * round)
     for (const { to, chunks, operation } of messages)
-      for (const chunk of chunks)
-        note(to, chunk, round, operation === 'reduce' ? 'read' : 'overwritten')
+      for (const chunk of chunks) note(to, chunk, 2 * round + (operation === 'reduce' ? 0 : 1))
   })
-  return (rank, chunk, rounds) =>
-    uses[rank]!.get(chunk)?.find(({ round }) => round >= rounds)?.use ?? null
+  return (rank, chunk, rounds) => {
+    const next = uses[rank]!.get(chunk)?.find((use) => use >= 2 * rounds)
+    return next !== undefined && next % 2 === 0
+  }
 }
 
 const isPower = (count: number) => Number.isInteger(Math.log2(count))
@@ -130,11 +127,11 @@ export function layBuffers(schedule: Schedule): Buffers {
   const everyone = Array.from({ length: ranks }, (_, rank) => rank)
   // `isFinal` of math/collectives, prepared once, because it is asked of every cell at every step.
   const results = everyone.map((rank) => new Set(chunksAfter(schedule, rank)))
-  let uses: ReturnType<typeof usesOf> | undefined
+  let isRead: ReturnType<typeof readsOf> | undefined
   const standing = (rank: number, chunk: number, cell: Cell, rounds: number): Standing => {
     if (cell.contributions === needed && results[rank]!.has(chunk)) return 'final'
-    uses ??= usesOf(schedule)
-    return uses(rank, chunk, rounds) === 'read' ? 'held' : 'spent'
+    isRead ??= readsOf(schedule)
+    return isRead(rank, chunk, rounds) ? 'held' : 'spent'
   }
   const { columns, place, rowsOf } =
     primitive === 'all-to-all'

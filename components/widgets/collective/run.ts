@@ -252,6 +252,19 @@ export function rightIn(step: Step): number {
   return right
 }
 
+const known = new Map<string, Schedule>()
+const mostKnown = 16
+
+/** A schedule that was asked for lately is kept: the size and the links change far more often. */
+function rememberedSchedule(plan: Plan): Schedule {
+  const key = JSON.stringify(requestOf(plan))
+  const found = known.get(key) ?? scheduleFor(plan)
+  known.delete(key)
+  known.set(key, found)
+  if (known.size > mostKnown) known.delete(known.keys().next().value!)
+  return found
+}
+
 /** The same collective by every algorithm that is legal here, on the same network. */
 export function rivalsOf(setting: Setting, algorithms: readonly Algorithm[]) {
   const { primitive, ranks, nodes, bytes } = setting
@@ -263,6 +276,6 @@ export function rivalsOf(setting: Setting, algorithms: readonly Algorithm[]) {
     )
     .map((algorithm) => ({
       algorithm,
-      seconds: cost(lazySchedule(requestOf({ ...setting, algorithm })), bytes, network).seconds,
+      seconds: cost(rememberedSchedule({ ...setting, algorithm }), bytes, network).seconds,
     }))
 }
