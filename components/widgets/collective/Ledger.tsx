@@ -6,7 +6,7 @@ import { Results } from '../../ui/Results.tsx'
 import { Formula } from '../../ui/Formula.tsx'
 import { billLines, ranksByBill, rankNames } from './bill.ts'
 import bus from './bus.tex'
-import levels from './levels.tex'
+import { later } from './later.ts'
 import { rivalsOf } from './run.ts'
 import time from './time.tex'
 import { algorithms } from './widget.ts'
@@ -169,7 +169,7 @@ const partsOf = ({ primitive, chunks, ranks }: Props['frame']['run']['schedule']
 export function Bill({ frame, params, say }: Props) {
   const { run } = frame
   const { total, nodes } = run
-  const { paid } = total
+  const parts = later()
   const lines = useMemo(() => billLines(run), [run])
   const seconds = say('{s:seconds}', { s: total.seconds })
   const shared = {
@@ -189,18 +189,7 @@ export function Bill({ frame, params, say }: Props) {
           }}
         />
       ) : (
-        <Formula
-          html={levels}
-          values={{
-            ...shared,
-            rounds: say('{n}', { n: paid.intra.rounds }),
-            bytes: say('{b:bytes}', { b: paid.intra.bytes }),
-            crossing: say('{n}', { n: paid.inter.rounds }),
-            interBytes: say('{b:bytes}', { b: paid.inter.bytes }),
-            interLatency: say('{s:seconds}', { s: params.interLatency }),
-            interBandwidth: say('{b:bytes}/s', { b: params.interBandwidth }),
-          }}
-        />
+        parts && <parts.Levels frame={frame} params={params} say={say} />
       )}
       <table className={styles.terms}>
         <caption>{say('bill')}</caption>

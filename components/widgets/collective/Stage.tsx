@@ -1,12 +1,7 @@
-import { memo } from 'react'
-import type { CSSProperties } from 'react'
 import type { Values } from '../../text.ts'
-import { Cells } from './Cells.tsx'
-import type { DrawnCell } from './cells.ts'
 import { side } from './geometry.ts'
-import { cellOffset } from './layout.ts'
 import type { Layout } from './layout.ts'
-import { Faults } from './Faults.tsx'
+import { later } from './later.ts'
 import { RankBox } from './RankBox.tsx'
 import { rightIn } from './run.ts'
 import type { Step } from './run.ts'
@@ -68,86 +63,6 @@ function Caption(props: {
   )
 }
 
-/** Boxes without room for numbers: all their frames and all their cells in a few paths. */
-const BareBoxes = memo(function BareBoxes(props: {
-  readonly step: Step
-  readonly layout: Layout
-  readonly moving: boolean
-  readonly followed: number | null
-}) {
-  const { step, layout, moving, followed } = props
-  const { buffers, schedule, rooted } = step.run
-  const news = new Map<number, Set<number>>()
-  if (!moving)
-    for (const { to, chunks } of step.messages)
-      news.set(to, new Set([...(news.get(to) ?? []), ...chunks]))
-  const arrived: DrawnCell[] = []
-  const cells: DrawnCell[] = []
-  const bare = layout.places.flatMap((at, rank) =>
-    layout.boxes[rank]!.type > 0 ? [] : [{ at, rank, box: layout.boxes[rank]! }],
-  )
-  for (const { at, rank, box } of bare)
-    buffers.contents(step, rank).forEach((content, place) => {
-      const offset = cellOffset(box, place)
-      const { width, height } = box.cell
-      const cell = {
-        x: at.x + offset.x - width / 2,
-        y: at.y + offset.y - height / 2,
-        width,
-        height,
-        content,
-      }
-      cells.push(cell)
-      if (content && news.get(rank)?.has(content.chunk)) arrived.push(cell)
-    })
-  return (
-    <>
-      {bare.map(({ at, rank, box }) => (
-        <rect
-          key={rank}
-          className={styles.box}
-          data-root={rooted && rank === schedule.root ? '' : undefined}
-          data-bare=""
-          x={at.x - box.width / 2}
-          y={at.y - box.height / 2}
-          width={box.width}
-          height={box.height}
-          rx={Math.min(4, box.width / 6)}
-        />
-      ))}
-      <Cells
-        step={step}
-        cells={cells}
-        arrived={schedule.ranks > 16 ? [] : arrived}
-        followed={followed}
-      />
-    </>
-  )
-})
-
-/** Nodes of a two-level network: outlines with their names, or bands behind a circle's ranks. */
-const Fences = memo(function Fences({
-  layout,
-  say,
-}: {
-  readonly layout: Layout
-  readonly say: Say
-}) {
-  return layout.fences.map(({ path, name, band }, node) => (
-    <g key={node}>
-      <path
-        className={styles.fence}
-        data-band={band ? '' : undefined}
-        style={band ? ({ '--band': `${band}px` } as CSSProperties) : undefined}
-        d={path}
-      />
-      <text className={styles.fenceName} style={{ textAnchor: name.anchor }} x={name.x} y={name.y}>
-        {say('node n', { node })}
-      </text>
-    </g>
-  ))
-})
-
 /** The ranks with their buffers, the ways between them, and what moves. */
 export function Stage(props: {
   readonly step: Step
@@ -166,6 +81,7 @@ export function Stage(props: {
   const shown = moving ? before : step
   const { schedule } = step.run
   const bare = layout.boxes.some(({ type }) => type === 0)
+  const parts = later()
   return (
     <svg
       className={styles.stage}
@@ -173,11 +89,13 @@ export function Stage(props: {
       aria-hidden={tabStop ? undefined : true}
       data-field={bare ? 'stage' : undefined}
     >
-      {layout.fences.length > 0 && <Fences layout={layout} say={say} />}
+      {parts && layout.fences.length > 0 && <parts.Fences layout={layout} say={say} />}
       <Ways step={step} layout={layout} />
       {trail && followed !== null && <Trail step={step} layout={layout} chunk={followed} />}
       <Arrows step={step} layout={layout} />
-      {bare && <BareBoxes step={shown} layout={layout} moving={moving} followed={followed} />}
+      {parts && bare && (
+        <parts.BareBoxes step={shown} layout={layout} moving={moving} followed={followed} />
+      )}
       {layout.places.map(
         (at, rank) =>
           layout.boxes[rank]!.type > 0 && (
@@ -215,7 +133,7 @@ export function Stage(props: {
       ) : (
         <Tags before={before} step={step} layout={layout} />
       )}
-      {step.run.delay && <Faults step={step} layout={layout} say={say} />}
+      {parts && step.run.delay && <parts.Faults step={step} layout={layout} say={say} />}
     </svg>
   )
 }

@@ -6,7 +6,8 @@ import { ownerOf } from './buffers.ts'
 import { digits, pathOf } from './geometry.ts'
 import { cellOffset, visiblePart } from './layout.ts'
 import type { Layout } from './layout.ts'
-import { mostPackets, packetCount, packetsOf, positionOf, stacks } from './packets.ts'
+import { later } from './later.ts'
+import { mostPackets, packetCount, packetsOf, positionOf } from './packets.ts'
 import type { Step } from './run.ts'
 import { shownValue, typeFor } from './words.ts'
 import styles from './Stage.module.css'
@@ -52,7 +53,7 @@ export function colourOf(step: Step, chunks: readonly number[]): string {
     : 'var(--ink-2)'
 }
 
-const tipOf = (layout: Layout, message: Message, end: number) => {
+export const tipOf = (layout: Layout, message: Message, end: number) => {
   const { at } = layout.way(message)
   const tip = at(end)
   const back = at(end - 0.04)
@@ -65,7 +66,8 @@ export const Arrows = memo(function Arrows(props: {
   readonly layout: Layout
 }) {
   const { step, layout } = props
-  if (step.messages.length > 40) return <ManyArrows {...props} />
+  const parts = later()
+  if (parts && step.messages.length > 40) return <parts.ManyArrows {...props} />
   return step.messages.map((message) => {
     const way = layout.way(message)
     const [, end] = visiblePart(layout, message)
@@ -89,28 +91,6 @@ export const Arrows = memo(function Arrows(props: {
     )
   })
 })
-
-/** The same for many messages: a path and its tips per colour. */
-function ManyArrows({ step, layout }: { readonly step: Step; readonly layout: Layout }) {
-  const byColour = new Map<string, { ways: string[]; tips: string[] }>()
-  for (const message of step.messages) {
-    const colour = colourOf(step, message.chunks)
-    const paths = byColour.get(colour) ?? { ways: [], tips: [] }
-    byColour.set(colour, paths)
-    const [, end] = visiblePart(layout, message)
-    paths.ways.push(pathOf(layout.way(message), end, 0, 8))
-    const { tip, turn } = tipOf(layout, message, end)
-    const corner = (away: number, aside: number) =>
-      `${digits(tip.x - away * Math.cos(turn) - aside * Math.sin(turn))} ${digits(tip.y - away * Math.sin(turn) + aside * Math.cos(turn))}`
-    paths.tips.push(`M${corner(0, 0)}L${corner(4, 2.4)}L${corner(4, -2.4)}z`)
-  }
-  return [...byColour].map(([colour, { ways, tips }]) => (
-    <g key={colour} style={{ '--cell': colour } as CSSProperties}>
-      <path className={styles.used} data-many="" d={ways.join('')} />
-      <path className={styles.tip} d={tips.join('')} />
-    </g>
-  ))
-}
 
 /** What came along each way, once it has arrived: its value, or a small map of the chunks. */
 export const Tags = memo(function Tags(props: {
@@ -191,16 +171,9 @@ export function Packets(props: {
   readonly t: number
 }) {
   const { before, step, layout, t } = props
-  if (packetCount(step) > mostPackets || step.run.schedule.ranks > 16) {
-    return [...stacks(step, layout, t)].map(([hue, d]) => (
-      <path
-        key={hue}
-        className={styles.stack}
-        style={{ '--cell': rankHue(hue) } as CSSProperties}
-        d={d}
-      />
-    ))
-  }
+  const parts = later()
+  if (parts && (packetCount(step) > mostPackets || step.run.schedule.ranks > 16))
+    return <parts.Stacks step={step} layout={layout} t={t} />
   return packetsOf(before, step, layout).map((packet) => {
     const { x, y } = positionOf(packet, layout, t)
     const { cell, type } = layout.boxes[packet.message.to]!

@@ -2,10 +2,8 @@ import { useMemo } from 'react'
 import { algorithmsFor, isLegal, reduces } from '../../../math/collectives/index.ts'
 import type { ViewProps } from '../../widget/definition.ts'
 import type { Content } from './buffers.ts'
-import { Field, planField } from './Field.tsx'
-import { Lanes } from './Lanes.tsx'
+import { later } from './later.ts'
 import { cellAt, layoutOf } from './layout.ts'
-import { Matrix } from './Matrix.tsx'
 import type { Delay } from './delay.ts'
 import type { Run } from './run.ts'
 import { Stage } from './Stage.tsx'
@@ -91,14 +89,15 @@ const hasDelay = (run: Run): run is Run & { readonly delay: Delay } => run.delay
 export default function Collective({ params, frame, frames, step, t, say, set }: Props) {
   const { run } = frame
   const { schedule, buffers, rooted, nodes } = run
+  const parts = later()
   const layout = useMemo(() => layoutOf(schedule, buffers, nodes), [schedule, buffers, nodes])
   const places = useMemo(() => buffers.rows.map((rows) => rows * buffers.columns), [buffers])
   const fields = useMemo(
     () => ({
       stage: (point: Parameters<typeof cellAt>[1]) => cellAt(layout, point),
-      map: planField(buffers).spotAt,
+      ...(parts && { map: parts.planField(buffers).spotAt }),
     }),
-    [layout, buffers],
+    [layout, buffers, parts],
   )
   const before = frames[Math.max(0, step - 1)]!
   // While packets are under way the buffers are still those of the round before.
@@ -129,11 +128,11 @@ export default function Collective({ params, frame, frames, step, t, say, set }:
         tabStop={layout.complete ? tabStop : undefined}
         say={say}
       />
-      {!layout.complete && listed && (
-        <Matrix step={shown} followed={followed} tabStop={tabStop} say={say} />
+      {parts && !layout.complete && listed && (
+        <parts.Matrix step={shown} followed={followed} tabStop={tabStop} say={say} />
       )}
-      {!layout.complete && !listed && (
-        <Field step={shown} followed={followed} spot={spot} say={say} />
+      {parts && !layout.complete && !listed && (
+        <parts.Field step={shown} followed={followed} spot={spot} say={say} />
       )}
       <p className={styles.detail} aria-live={listed ? undefined : 'polite'}>
         {spot
@@ -143,7 +142,7 @@ export default function Collective({ params, frame, frames, step, t, say, set }:
           : say(params.follow === nobody ? 'hint' : 'hint followed', { chunk: params.follow })}
       </p>
       <Legend reducing={reduces(schedule.primitive)} rooted={rooted} across={nodes > 1} say={say} />
-      {hasDelay(run) && <Lanes run={run} round={frame.step - 1} say={say} />}
+      {parts && hasDelay(run) && <parts.Lanes run={run} round={frame.step - 1} say={say} />}
       <WhyNot params={params} say={say} />
     </div>
   )

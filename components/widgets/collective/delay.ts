@@ -6,6 +6,7 @@ import type {
   Timeline,
   Wait,
 } from '../../../math/collectives/index.ts'
+import type { Setting } from './run.ts'
 
 /** When everything happens, who waits for whom, and how much later a fault makes it. */
 export interface Delay {
@@ -45,18 +46,24 @@ export function delayOf(
   }
 }
 
-/**
- * Whom a rank that never gets on waits for, and whom that one waits for, up to the one that never
- * comes.
- */
-export function chainOf({ waits }: Pick<Delay, 'waits'>, rank: number): number[] {
-  const forWhom = new Map<number, number>()
-  for (const { rank: waiting, for: whom, until } of waits)
-    if (until === Infinity && !forWhom.has(waiting)) forWhom.set(waiting, whom)
-  const chain = [rank]
-  for (let next = forWhom.get(rank); next !== undefined && !chain.includes(next);) {
-    chain.push(next)
-    next = forWhom.get(next)
+export const disturbanceOf = (setting: Setting): Disturbance => {
+  const { fault, slowFrom, slowTo, slowdown, stalled, stallRound, delay } = setting
+  if (fault === 'none') return {}
+  if (fault === 'slow-link') {
+    return { slowLinks: [{ from: slowFrom, to: slowTo, factor: slowdown }] }
   }
-  return chain
+  const seconds = fault === 'lost-rank' ? Infinity : delay
+  return { stalls: [{ rank: stalled, round: stallRound - 1, seconds }] }
+}
+
+/** What is left of a schedule when a rank never comes: the messages that still find both ranks. */
+export function untilStuck(whole: Schedule, network: Network, setting: Setting): Schedule {
+  const { messages } = timeline(whole, 0, network, disturbanceOf(setting))
+  const happen = new Set(messages.filter(({ end }) => end < Infinity).map(({ message }) => message))
+  const rounds = whole.rounds.map((round) => ({
+    ...round,
+    messages: round.messages.filter((message) => happen.has(message)),
+  }))
+  const last = rounds.findLastIndex(({ messages: left }) => left.length > 0)
+  return { ...whole, rounds: rounds.slice(0, last + 1) }
 }

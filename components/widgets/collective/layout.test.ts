@@ -8,7 +8,9 @@ import {
 import type { Algorithm, Primitive } from '../../../math/collectives/index.ts'
 import { side } from './geometry.ts'
 import { cellAt, cellOffset, layoutOf, visiblePart } from './layout.ts'
-import { packetsOf, positionOf, stacks } from './packets.ts'
+import { stacks } from './bulk.ts'
+import { isPlain } from './later.ts'
+import { packetsOf, positionOf } from './packets.ts'
 import { stepsOf } from './run.ts'
 import { settingOf } from './testing.ts'
 
@@ -83,6 +85,19 @@ describe('layout', () => {
           pictureOf('all-reduce', algorithm, ranks).layout.complete,
           `${algorithm} ${ranks}`,
         ).toBe(ranks <= 8)
+  })
+
+  it('needs nothing that is fetched later for what is plain', () => {
+    for (const primitive of primitives)
+      for (const algorithm of algorithmsFor(primitive))
+        for (const ranks of [2, 3, 4, 5, 6]) {
+          if (!isLegal(primitive, algorithm, ranks)) continue
+          if (!isPlain(settingOf({ primitive, algorithm, ranks }))) continue
+          const { layout, steps } = pictureOf(primitive, algorithm, ranks)
+          const name = `${algorithm} ${primitive} ${ranks}`
+          expect(layout.complete, name).toBe(true)
+          expect(Math.max(...steps.map(({ messages }) => messages.length)), name).toBeLessThan(40)
+        }
   })
 
   it('leads every way from box to box, with a part that can be seen', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { algorithmsFor, isLegal, primitives, reduces } from '../../../math/collectives/index.ts'
 import type { Operator } from '../../../math/collectives/index.ts'
-import { chainOf } from './delay.ts'
+import { chainOf } from './chain.ts'
 import { inputsFor, rightIn, rivalsOf, scheduleFor, stepsOf } from './run.ts'
 import { settingOf } from './testing.ts'
 import { algorithms } from './widget.ts'

@@ -11,13 +11,11 @@ import {
   play,
   reduces,
   schedule,
-  timeline,
   usesRoot,
 } from '../../../math/collectives/index.ts'
 import type {
   Algorithm,
   Cost,
-  Disturbance,
   Frame,
   Inputs,
   LowerBound,
@@ -29,8 +27,8 @@ import type {
 import { random } from '../../../math/random.ts'
 import { layBuffers } from './buffers.ts'
 import type { Buffers } from './buffers.ts'
-import { delayOf } from './delay.ts'
 import type { Delay } from './delay.ts'
+import { later } from './later.ts'
 
 export const faults = ['none', 'slow-link', 'late-rank', 'lost-rank'] as const
 export type Fault = (typeof faults)[number]
@@ -145,33 +143,18 @@ export function inputsFor(run: Schedule): Inputs {
   })
 }
 
-const disturbanceOf = (setting: Setting): Disturbance => {
-  const { fault, slowFrom, slowTo, slowdown, stalled, stallRound, delay } = setting
-  if (fault === 'none') return {}
-  if (fault === 'slow-link') {
-    return { slowLinks: [{ from: slowFrom, to: slowTo, factor: slowdown }] }
-  }
-  const seconds = fault === 'lost-rank' ? Infinity : delay
-  return { stalls: [{ rank: stalled, round: stallRound - 1, seconds }] }
-}
-
-/** What is left of a schedule when a rank never comes: the messages that still find both ranks. */
-function untilStuck(whole: Schedule, setting: Setting): Schedule {
-  const { messages } = timeline(whole, 0, networkOf(setting), disturbanceOf(setting))
-  const happen = new Set(messages.filter(({ end }) => end < Infinity).map(({ message }) => message))
-  const rounds = whole.rounds.map((round) => ({
-    ...round,
-    messages: round.messages.filter((message) => happen.has(message)),
-  }))
-  const last = rounds.findLastIndex(({ messages: left }) => left.length > 0)
-  return { ...whole, rounds: rounds.slice(0, last + 1) }
+function needed() {
+  const parts = later()
+  if (!parts) throw new Error('a disturbance is played after load() has ended')
+  return parts
 }
 
 function playOf(setting: Setting) {
   const { primitive, algorithm, operator, fault } = setting
   const chosen = scheduleFor(setting)
   const inputs = inputsFor(chosen)
-  const possible = fault === 'lost-rank' ? untilStuck(chosen, setting) : chosen
+  const possible =
+    fault === 'lost-rank' ? needed().untilStuck(chosen, networkOf(setting), setting) : chosen
   const moments = play(possible, inputs, operator)
   const count = (rounds: Schedule['rounds']) =>
     rounds.reduce((sum, { messages }) => sum + messages.length, 0)
@@ -223,7 +206,7 @@ export function stepsOf(setting: Setting): readonly Step[] {
     bound: lowerBound(primitive, ranks, bytes, network),
     delay:
       waiting || fault !== 'none'
-        ? delayOf(parts.schedule, bytes, network, disturbanceOf(setting))
+        ? needed().delayOf(parts.schedule, bytes, network, needed().disturbanceOf(setting))
         : null,
   }
   return frames.map((frame, index) => ({

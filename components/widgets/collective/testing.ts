@@ -1,4 +1,5 @@
 import { caseState } from '../../widget/state.ts'
+import { fetchLater } from './later.ts'
 import type { Setting } from './run.ts'
 import widget from './widget.ts'
 
@@ -7,3 +8,6 @@ export const settingOf = (changes: Partial<Setting> = {}): Setting => ({
   ...(caseState(widget) as unknown as Setting),
   ...changes,
 })
+
+// Every test may play what only some states need.
+await fetchLater(settingOf({ fault: 'lost-rank' }))

@@ -8,6 +8,7 @@ import {
 import type { Algorithm, Operator } from '../../../math/collectives/index.ts'
 import { defineWidget } from '../../widget/definition.ts'
 import { choice, flag, int, number } from '../../widget/params.ts'
+import { fetchLater } from './later.ts'
 import { chunksFor, faults, roundsOf, stepsOf } from './run.ts'
 import { describe, tableOf } from './words.ts'
 
@@ -116,6 +117,7 @@ const widget = defineWidget({
     // Set by choosing a cell.
     follow: false,
   }),
+  load: (values) => fetchLater(values),
   frames: stepsOf,
   describe,
   table: tableOf,

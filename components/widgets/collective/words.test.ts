@@ -8,6 +8,7 @@ import en from './text.en.ts'
 import zh from './text.zh.ts'
 import widget from './widget.ts'
 import { faults } from './run.ts'
+import './testing.ts'
 import { chunkNames, originOf, shownValue } from './words.ts'
 
 type Values = Parameters<typeof widget.frames>[0]

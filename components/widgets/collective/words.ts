@@ -2,7 +2,7 @@ import { contributionsNeeded, contributorsOf, reduces } from '../../../math/coll
 import type { Cell, Message, Schedule } from '../../../math/collectives/index.ts'
 import type { Description, Sentence, Table } from '../../widget/definition.ts'
 import type { Content } from './buffers.ts'
-import { chainOf } from './delay.ts'
+import { chainOf } from './chain.ts'
 import { ownerOf, routeOf } from './buffers.ts'
 import { rightIn } from './run.ts'
 import type { Run, Step } from './run.ts'

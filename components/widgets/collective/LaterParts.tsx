@@ -1,0 +1,10 @@
+/** Everything that only some states need, in one piece (later.ts). */
+export { BareBoxes } from './BareBoxes.tsx'
+export { ManyArrows, Stacks } from './Bulk.tsx'
+export { delayOf, disturbanceOf, untilStuck } from './delay.ts'
+export { Faults } from './Faults.tsx'
+export { Fences } from './Fences.tsx'
+export { Field, planField } from './Field.tsx'
+export { Lanes } from './Lanes.tsx'
+export { Levels } from './Levels.tsx'
+export { Matrix } from './Matrix.tsx'
