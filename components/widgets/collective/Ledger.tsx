@@ -5,7 +5,6 @@ import type { ViewProps } from '../../widget/definition.ts'
 import { Results } from '../../ui/Results.tsx'
 import { Formula } from '../../ui/Formula.tsx'
 import { billLines, ranksByBill, rankNames } from './bill.ts'
-import bus from './bus.tex'
 import { later } from './later.ts'
 import { rivalsOf } from './run.ts'
 import time from './time.tex'
@@ -150,6 +149,10 @@ export function Ledger({ frame, params, say }: Props) {
                 {
                   label: say('bus bandwidth'),
                   value: say('{b:bytes}/s', { b: total.busBandwidth }),
+                  note: say('bus factor', {
+                    f: busFactor(params.primitive, params.ranks),
+                    b: total.algorithmBandwidth,
+                  }),
                 },
               ]
             : []),
@@ -218,17 +221,6 @@ export function Bill({ frame, params, say }: Props) {
           ))}
         </tbody>
       </table>
-      {params.primitive !== 'barrier' && (
-        <Formula
-          html={bus}
-          values={{
-            factor: say('{f:number}', { f: busFactor(params.primitive, params.ranks) }),
-            bytes: say('{b:bytes}', { b: params.bytes }),
-            seconds,
-            bus: say('{b:bytes}/s', { b: total.busBandwidth }),
-          }}
-        />
-      )}
     </div>
   )
 }

@@ -305,6 +305,7 @@ const text = {
     'chunk size': 'of {size:bytes}',
     'algorithm bandwidth': 'Algorithm bandwidth, S/T',
     'bus bandwidth': 'Bus bandwidth, f · S/T',
+    'bus factor': '= {f:number} × {b:bytes}/s',
     'so far': 'so\u00a0far\u00a0{value}',
     'with fault': 'Time with the disturbance',
     'without fault': 'without: {calm:seconds}',

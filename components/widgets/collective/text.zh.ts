@@ -283,6 +283,7 @@ const text: Translation<typeof en> = {
     'chunk size': '每块 {size:bytes}',
     'algorithm bandwidth': '算法带宽 S/T',
     'bus bandwidth': '总线带宽 f · S/T',
+    'bus factor': '= {f:number} × {b:bytes}/s',
     'so far': '已\u00a0{value}',
     'with fault': '有扰动时的时间',
     'without fault': '无扰动：{calm:seconds}',
