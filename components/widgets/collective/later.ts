@@ -11,6 +11,7 @@ let parts: Later | undefined
 /** What was fetched, if it was. */
 export const later = (): Later | undefined => parts
 
+const onCircleOrStar = ['ring', 'root', 'scatter-ring', 'bruck', 'pairwise', 'dissemination']
 const allToAllInOneRow = ['ring', 'root', 'bruck']
 
 /** Whether everything has room in the picture, in figures, and nothing but rounds happens. */
@@ -21,8 +22,7 @@ export function isPlain(setting: Setting): boolean {
     nodes === 1 &&
     fault === 'none' &&
     !waiting &&
-    algorithm !== 'bidirectional-ring' &&
-    algorithm !== 'double-binary-tree' &&
+    onCircleOrStar.includes(algorithm) &&
     (primitive !== 'all-to-all' || allToAllInOneRow.includes(algorithm))
   )
 }

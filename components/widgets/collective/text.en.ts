@@ -270,30 +270,25 @@ const text = {
     'why not': 'Why {count} algorithms are not offered',
     'why powers':
       'This one is only for powers of two: in every round a rank’s partner differs from it in one bit of its number.',
-    'why ring':
-      'passes blocks from neighbour to neighbour; a barrier has no blocks, and its rounds would be as many as ranks.',
+    'why ring': 'passes blocks from neighbour to neighbour; a barrier has none.',
     'why root': 'serves everything.',
     'why bidirectional-ring':
-      'sends half of a vector each way round; scatter and gather are bound by the root’s port, and a barrier has nothing to halve.',
-    'why chain':
-      'is a line with a first rank: whole vectors go along it. For broadcast, reduce and all-reduce.',
+      'sends half of a vector each way round; at a root one port is the limit anyway.',
+    'why chain': 'hands whole vectors along a line: broadcast, reduce, all-reduce.',
     'why binomial-tree':
-      'brings everything through a root; an all-to-all has nothing that is for everyone.',
+      'brings everything through a root; in an all-to-all nothing is for everyone.',
     'why double-binary-tree':
-      'sends half of one vector through each tree: for broadcast, reduce and all-reduce, where all ranks have to do with the same vector.',
+      'sends half of one vector through each tree: broadcast, reduce, all-reduce.',
     'why recursive-doubling':
-      'doubles what everyone knows: for all-gather, all-reduce, reduce-scatter and barrier.',
-    'why recursive-halving':
-      'halves the vector that a rank is still responsible for: a reduce-scatter.',
+      'doubles what everyone knows: all-gather, all-reduce, reduce-scatter, barrier.',
+    'why recursive-halving': 'halves what a rank is responsible for: reduce-scatter.',
     'why recursive-halving-doubling':
-      'is a reduce-scatter by halving and an all-gather by doubling, or one of them with a tree: for all-reduce, broadcast and reduce.',
-    'why scatter-ring':
-      'cuts a vector up, then collects it in a ring: for broadcast, and backwards for reduce.',
+      'halves, then doubles: all-reduce; or one of them with a tree: broadcast, reduce.',
+    'why scatter-ring': 'cuts up, then collects in a ring: broadcast; backwards: reduce.',
     'why bruck':
-      'sends over distances of 1, 2, 4, …: for all-gather and all-to-all; for barriers it is called dissemination.',
-    'why pairwise':
-      'lets each pair of ranks meet once: for what has one block per pair or per rank (all-to-all, all-gather, reduce-scatter).',
-    'why dissemination': 'spreads the news of who has come: a barrier.',
+      'sends over distances 1, 2, 4, …: all-gather, all-to-all; for a barrier it is called dissemination.',
+    'why pairwise': 'lets each pair meet once: all-to-all, all-gather, reduce-scatter.',
+    'why dissemination': 'spreads who has come: barrier.',
     'why hierarchical': 'serves everything.',
     matrix: 'Every rank’s buffer, one row per rank',
     'matrix corner': 'rank',
