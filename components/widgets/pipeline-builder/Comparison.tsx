@@ -18,7 +18,7 @@ export function Comparison(props: {
 }) {
   const { frame, say } = props
   const { level, position } = frame
-  const { advice, score } = insightInto(level, position)
+  const { advice, score, best } = insightInto(level, position)
   if (score === null) return null
   const row = (name: string, time: number, peaks: readonly number[], fits: boolean) => (
     <tr key={name}>
@@ -34,9 +34,9 @@ export function Comparison(props: {
     <div className={styles.comparison}>
       {advice.kind === 'finished' && (
         <p>
-          {level.known &&
-            say(isKnown(level.known, position.schedule) ? 'isKnown' : 'asGoodAsKnown', {
-              name: say(`name-${level.known.name}`),
+          {best.known &&
+            say(isKnown(best.known, position.schedule) ? 'isKnown' : 'asGoodAsKnown', {
+              name: say(`name-${best.known.name}`),
             }) + say('gap')}
           {say(`lesson-${level.name}`)}
         </p>

@@ -12,7 +12,7 @@ export function Goal(props: {
   const { frame, say } = props
   const { level } = frame
   const { name, puzzle, counts } = level
-  const values = { ...goalOf(level), best: insightInto(level, frame.position).best }
+  const values = { ...goalOf(level), best: insightInto(level, frame.position).best.score }
   const { costs, capacity, split, placement, ranks } = puzzle
   const facts =
     typeof costs.forward !== 'number'

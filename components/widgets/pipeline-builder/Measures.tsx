@@ -26,7 +26,7 @@ export function Results({ frame, say }: Props) {
         {
           label: say(finished ? (period ? 'period' : 'time') : 'soFar'),
           value: count(score ?? timeOf(position)),
-          note: say(period ? 'bestPeriod' : 'best', { best }),
+          note: say(period ? 'bestPeriod' : 'best', { best: best.score }),
         },
         ...(finished && period ? [{ label: say('oneStep'), value: count(timeOf(position)) }] : []),
         {

@@ -12,15 +12,17 @@ export function Tools(props: {
   readonly frame: Frame
   readonly step: number
   readonly advice: Advice
+  /** Whether hints and answers are offered. */
+  readonly help: boolean
   readonly onSeek: (step: number) => void
   readonly onSet: (changes: { level?: LevelName; ops?: string }) => void
   readonly onSay: (words: string) => void
   readonly say: (phrase: string, values?: Values) => string
 }) {
-  const { frame, step, advice, onSeek, onSet, onSay, say } = props
+  const { frame, step, advice, help, onSeek, onSet, onSay, say } = props
   const { level, moves } = frame
   const { puzzle, name } = level
-  const { known } = level
+  const { known } = bestOf(level)
   const next = LEVEL_NAMES[LEVEL_NAMES.indexOf(name) + 1]
   const hint = () => {
     if (advice.kind === 'move') {
@@ -46,13 +48,15 @@ export function Tools(props: {
     <div className={styles.tools}>
       {button(say('undo'), () => onSeek(step - 1), step > 0)}
       {button(say('redo'), () => onSeek(step + 1), step < moves)}
-      {button(say('hint'), hint)}
-      {goBack &&
+      {help && button(say('hint'), hint)}
+      {help &&
+        goBack &&
         button(say('goBack'), () => onSeek(advice.kind === 'lost' ? advice.good : advice.same))}
-      {button(
-        known ? say('showKnown', { name: say(`name-${known.name}`) }) : say('showBest'),
-        show,
-      )}
+      {help &&
+        button(
+          known ? say('showKnown', { name: say(`name-${known.name}`) }) : say('showBest'),
+          show,
+        )}
       {button(
         say('clear'),
         () => {

@@ -126,7 +126,7 @@ export default function Picture({ params, frame, frames, step, t, say, set, seek
           aria-label={say('keys')}
           onKeyDown={onKeyDown}
         >
-          <Axis span={span} best={level.counts === 'step' ? insight.best : null} say={say} />
+          <Axis span={span} best={level.counts === 'step' ? insight.best.score : null} say={say} />
           {choices.map((own, rank) => (
             <Fragment key={rank}>
               <div className={styles.head}>
@@ -147,7 +147,7 @@ export default function Picture({ params, frame, frames, step, t, say, set, seek
                 insight={insight}
                 rank={rank}
                 span={span}
-                best={level.counts === 'step' ? insight.best : null}
+                best={level.counts === 'step' ? insight.best.score : null}
                 grown={t}
                 ghost={look?.placed?.rank === rank ? look.placed : null}
                 later={later.filter((op) => op.rank === rank)}
@@ -172,6 +172,7 @@ export default function Picture({ params, frame, frames, step, t, say, set, seek
         frame={frame}
         step={step}
         advice={insight.advice}
+        help={params.help}
         onSeek={seek}
         onSet={set}
         onSay={reply}

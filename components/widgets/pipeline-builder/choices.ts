@@ -20,7 +20,16 @@ export interface Choice {
   readonly refusal?: Refusal
 }
 
+const known = new WeakMap<Position, (readonly Choice[])[]>()
+
+/** Found once per position and rank; a picture asks at every drawing. */
 export function choicesOf(position: Position, rank: number): readonly Choice[] {
+  const ranks = known.get(position) ?? []
+  known.set(position, ranks)
+  return (ranks[rank] ??= choose(position, rank))
+}
+
+function choose(position: Position, rank: number): readonly Choice[] {
   return streamsOf(position.puzzle, rank).flatMap(({ stage, far }, stream) =>
     kindsOf(position.puzzle).map((kind): Choice => {
       const op = nextOp(position, kind, stage, far)

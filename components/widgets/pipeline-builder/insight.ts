@@ -1,5 +1,5 @@
 import { adviceFor, bestOf, scoreOf } from '../../../math/parallel/pipeline/puzzles.ts'
-import type { Advice, Level } from '../../../math/parallel/pipeline/puzzles.ts'
+import type { Advice, Best, Level } from '../../../math/parallel/pipeline/puzzles.ts'
 import { historyOf, isFinished } from '../../../math/parallel/pipeline/puzzle.ts'
 import type { Position } from '../../../math/parallel/pipeline/puzzle.ts'
 import { simulate } from '../../../math/parallel/pipeline/simulate.ts'
@@ -11,7 +11,7 @@ export interface Insight {
   readonly timeline: Timeline
   /** What the level counts, once all is placed. */
   readonly score: number | null
-  readonly best: number
+  readonly best: Best
   readonly finished: boolean
 }
 
@@ -26,7 +26,7 @@ export function insightInto(level: Level, position: Position): Insight {
     advice: adviceFor(level, historyOf(position)),
     timeline: simulate(position.schedule, level.puzzle.costs),
     score: finished ? scoreOf(level, position) : null,
-    best: bestOf(level).score,
+    best: bestOf(level),
     finished,
   }
   known.set(position, insight)

@@ -1,7 +1,7 @@
 import { levelOf, LEVEL_NAMES } from '../../../math/parallel/pipeline/puzzles.ts'
-import type { Level, LevelName } from '../../../math/parallel/pipeline/puzzles.ts'
-import { formatMoves, readMoves } from '../../../math/parallel/pipeline/puzzle.ts'
-import type { Op, Position, Reading } from '../../../math/parallel/pipeline/puzzle.ts'
+import type { Level, LevelName, OwnShape } from '../../../math/parallel/pipeline/puzzles.ts'
+import { formatMoves, readMoves, wordsOf } from '../../../math/parallel/pipeline/puzzle.ts'
+import type { Op, Position, Puzzle, Reading } from '../../../math/parallel/pipeline/puzzle.ts'
 
 /** The board after some of the moves. */
 export interface Frame {
@@ -30,9 +30,32 @@ export function movesIn(level: LevelName, text: string): string {
 export const textOf = (level: LevelName, moves: readonly Op[]): string =>
   moves.length === 0 ? '' : `${level}: ${formatMoves(moves)}`
 
-export function framesOf(name: LevelName, text: string): readonly Frame[] {
-  const level = levelOf(name)
-  const { positions, stopped } = readMoves(level.puzzle, movesIn(name, text))
+/** What was read last: the next text is mostly the same with one move more. */
+let last: {
+  readonly puzzle: string
+  readonly words: readonly string[]
+  readonly reading: Reading
+} = {
+  puzzle: '',
+  words: [],
+  reading: { positions: [] },
+}
+
+function read(puzzle: Puzzle, text: string): Reading {
+  const key = JSON.stringify(puzzle)
+  const words = wordsOf(text)
+  const { positions } = last.reading
+  let same = 0
+  while (same < positions.length - 1 && words[same] === last.words[same]) same++
+  const known = last.puzzle === key ? positions.slice(0, same + 1) : undefined
+  const reading = readMoves(puzzle, text, known)
+  last = { puzzle: key, words, reading }
+  return reading
+}
+
+export function framesOf(name: LevelName, text: string, own: OwnShape): readonly Frame[] {
+  const level = levelOf(name, own)
+  const { positions, stopped } = read(level.puzzle, movesIn(name, text))
   const moves = positions.length - 1
   return positions.map((position, at) => ({
     level,

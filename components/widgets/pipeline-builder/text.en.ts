@@ -21,8 +21,15 @@ const text = {
         interleaved: '10 · Two chunks per rank',
         'two-ends': '11 · From both ends',
         paper: '12 · As in the paper',
+        own: '13 · Your own',
       },
     },
+    ranks: 'Ranks',
+    microbatches: 'Micro-batches',
+    cap: 'Held at most',
+    send: 'Message time',
+    split: 'Backwards in two halves',
+    help: 'Hints and answers',
     ops: 'Moves',
   },
   cases: {
@@ -59,6 +66,8 @@ const text = {
       'Both ranks hold both stages. Micro-batches 0 and 1 enter at rank 0, micro-batches 2 and 3 at rank 1.',
     'task-paper':
       'The size in which the zero-bubble paper draws its schedules, with 1F1B’s memory.',
+    'task-own':
+      'Set the pipeline as you like; the best is searched for. Under “More settings” hints can be switched off, for a class.',
     facts: '{p} ranks, {m} micro-batches. A forward takes {f}, a backward {b}.',
     factsSplit: '{p} ranks, {m} micro-batches. F, I and W take {f} each.',
     factsSlow:
@@ -151,6 +160,8 @@ const text = {
       'This is not the known order. One more step takes {best} at best; what yours takes shows when all is placed.',
     lost: 'The best, {best}, is out of reach since move {move}, {op} on rank {rank}: from here it takes at least {end}.',
     done: 'All placed at {score}. No order within this memory is shorter.',
+    doneKnown:
+      'All placed at {score}. Nothing shorter is known here, though not every order was tried.',
     doneOver: 'All placed at {score}, {over} more than the best.',
     donePeriod: 'All placed; one more step takes {score}. No order takes less.',
     doneOverPeriod: 'All placed; one more step takes {score}, {over} more than the best.',
@@ -199,6 +210,8 @@ const text = {
       'No rank ever waits: each has micro-batches of its own end to begin with. The price is that all parameters are there twice. DualPipe builds on this.',
     'lesson-paper':
       'What is left of the bubble is p − 1 on every rank: the last waits for its first micro-batch, the first for its first gradient.',
+
+    'lesson-own': 'Change one thing, the cap or the message time, and see what it costs.',
 
     caption:
       'Every rank: what is placed with start and end, what can be placed next, what it holds and how long it has waited',

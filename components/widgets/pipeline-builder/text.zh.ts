@@ -20,8 +20,15 @@ const text: Translation<typeof en> = {
         interleaved: '10 · 每个 rank 两块',
         'two-ends': '11 · 两头同时进',
         paper: '12 · 论文里的那张图',
+        own: '13 · 自己出题',
       },
     },
+    ranks: 'rank 个数',
+    microbatches: '微批次',
+    cap: '至多存几份',
+    send: '消息耗时',
+    split: '反向拆成两半',
+    help: '提示和答案',
     ops: '走法',
   },
   cases: {
@@ -52,6 +59,7 @@ const text: Translation<typeof en> = {
       '每个 rank 有两块层。一个微批次依次走过 rank 0、1、0、1，再原路返回。第二块的名字带一撇。',
     'task-two-ends': '两个 rank 都放着两级。微批次 0、1 从 rank 0 进，微批次 2、3 从 rank 1 进。',
     'task-paper': '零气泡论文画调度图用的就是这个规模，内存与 1F1B 相同。',
+    'task-own': '流水线由你来定，最优解当场搜索。「更多参数」里可以关掉提示，课堂上用。',
     facts: '{p} 个 rank，{m} 个微批次。前向 {f}，反向 {b}。',
     factsSplit: '{p} 个 rank，{m} 个微批次。F、I、W 各 {f}。',
     factsSlow: '{p} 个 rank，{m} 个微批次。前向 {f}，反向 {b}；rank 1 上加倍。',
@@ -135,6 +143,7 @@ const text: Translation<typeof en> = {
     apart: '这不是已知的排法。多做一步最少 {best}；你的要多少，放完才知道。',
     lost: '第 {move} 手（rank {rank} 的 {op}）之后，最优的 {best} 就够不着了：从这里起至少要 {end}。',
     done: '全部放完，共 {score}。在这样的内存里，没有更短的排法。',
+    doneKnown: '全部放完，共 {score}。目前没有更短的排法，但并未试遍所有排法。',
     doneOver: '全部放完，共 {score}，比最优多 {over}。',
     donePeriod: '全部放完，多做一步要 {score}。没有更省的排法。',
     doneOverPeriod: '全部放完，多做一步要 {score}，比最优多 {over}。',
@@ -179,6 +188,8 @@ const text: Translation<typeof en> = {
       '没有一个 rank 在等：各自都有从自己这头进来的微批次可做。代价是全部参数要存两份。DualPipe 就建在这个想法上。',
     'lesson-paper':
       '剩下的气泡，每个 rank 都是 p − 1：最后一个在等它的第一个微批次，第一个在等它的第一份梯度。',
+
+    'lesson-own': '改一样东西，上限或消息耗时，看看代价是多少。',
 
     caption: '每个 rank：已放的操作及起止时刻，接下来能放什么，存了多少，等了多久',
     rank: 'rank',

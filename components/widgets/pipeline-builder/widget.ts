@@ -1,7 +1,12 @@
-import { bestOf, LEVEL_NAMES, levelOf } from '../../../math/parallel/pipeline/puzzles.ts'
+import {
+  bestOf,
+  LEVEL_NAMES,
+  levelOf,
+  OWN_LIMITS,
+} from '../../../math/parallel/pipeline/puzzles.ts'
 import type { LevelName } from '../../../math/parallel/pipeline/puzzles.ts'
 import { defineWidget } from '../../widget/definition.ts'
-import { choice, text } from '../../widget/params.ts'
+import { choice, flag, int, text } from '../../widget/params.ts'
 import { framesOf, textOf } from './moves.ts'
 import { describeFrame, tableOf } from './words.ts'
 
@@ -14,12 +19,22 @@ const solved = (level: LevelName) => ({
 const widget = defineWidget({
   params: {
     level: choice(LEVEL_NAMES, 'memory-cap'),
+    // The shape of a level of one's own.
+    ranks: int(2, OWN_LIMITS.ranks, 3),
+    microbatches: int(1, OWN_LIMITS.microbatches, 4),
+    cap: int(1, OWN_LIMITS.microbatches, OWN_LIMITS.microbatches, { hue: 'memory' }),
+    send: int(0, OWN_LIMITS.send, 0, { hue: 'communication' }),
+    split: flag(false),
+    help: flag(true, { place: 'more' }),
     // The moves in the order in which they were made; see moves.ts.
     ops: text(1000, ''),
   },
-  // Placed in the picture.
-  shown: () => ({ ops: false }),
-  frames: ({ level, ops }) => framesOf(level, ops),
+  // The moves are made in the picture.
+  shown: ({ level }) => {
+    const own = level === 'own'
+    return { ranks: own, microbatches: own, cap: own, send: own, split: own, ops: false }
+  },
+  frames: ({ level, ops, ...own }) => framesOf(level, ops, own),
   describe: (frame) => describeFrame(frame),
   table: (frame) => tableOf(frame),
   layout: 'stacked',

@@ -83,18 +83,18 @@ export function goalOf({ name, puzzle }: Level): Values {
 /** Where the position stands in relation to the best. */
 export function standingOf({ level, position }: Frame): Sentence {
   const { advice, best, score } = insightInto(level, position)
-  const values = { best, score: score ?? 0 }
+  const values = { best: best.score, score: score ?? 0 }
   const counted = level.counts === 'step' ? '' : 'Period'
   if (score !== null) {
-    if (advice.kind === 'finished') return [`done${counted}`, values]
-    return [`doneOver${counted}`, { ...values, over: score - best }]
+    if (advice.kind === 'finished') return [best.proven ? `done${counted}` : 'doneKnown', values]
+    return [`doneOver${counted}`, { ...values, over: score - best.score }]
   }
   if (advice.kind === 'lost') {
     const move = position.moves[advice.good]!
     return [
       'lost',
       {
-        best,
+        best: best.score,
         end: advice.end,
         move: advice.good + 1,
         op: nameOf(level.puzzle, move),
@@ -102,7 +102,7 @@ export function standingOf({ level, position }: Frame): Sentence {
       },
     ]
   }
-  if (advice.kind === 'apart') return ['apart', { best }]
+  if (advice.kind === 'apart') return ['apart', { best: best.score }]
   return [`open${counted}`, values]
 }
 

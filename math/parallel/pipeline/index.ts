@@ -63,6 +63,7 @@ export {
   timeOf,
   tryOp,
   withOp,
+  wordsOf,
 } from './puzzle.ts'
 export type { Outlook } from './outlook.ts'
 export { outlook } from './outlook.ts'

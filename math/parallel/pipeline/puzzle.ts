@@ -192,17 +192,27 @@ export interface Reading {
   readonly stopped?: { readonly word: string; readonly refusal?: Refusal; readonly left: number }
 }
 
+/** The words of a text of moves. */
+export const wordsOf = (text: string): readonly string[] =>
+  text.split(/\s+/).filter((word) => word !== '')
+
 /**
  * Plays moves in the order in which they stand, until the end or to the first that is not allowed.
  *
  * @param text ops in PyTorch's notation parted by spaces, in the order in which they were placed
+ * @param known positions that its first words are known to lead to, the empty one first
  * @example readMoves(puzzle, '0F0 1F0 1B0 0B0').positions.length // 5
  */
-export function readMoves(puzzle: Puzzle, text: string): Reading {
-  const positions = [emptyPosition(puzzle)]
-  const words = text.split(/\s+/).filter((word) => word !== '')
-  for (const [index, word] of words.entries()) {
-    const left = words.length - index
+export function readMoves(
+  puzzle: Puzzle,
+  text: string,
+  known: readonly Position[] = [emptyPosition(puzzle)],
+): Reading {
+  const positions = [...known]
+  const words = wordsOf(text)
+  for (let at = known.length - 1; at < words.length; at++) {
+    const word = words[at]!
+    const left = words.length - at
     if (!/^\d{1,3}[FBIW]\d{1,3}$/.test(word)) return { positions, stopped: { word, left } }
     const tried = tryOp(positions.at(-1)!, parseOp(word))
     if ('refusal' in tried) {

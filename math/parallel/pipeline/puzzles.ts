@@ -1,5 +1,5 @@
 /** The levels of the schedule builder, and the best that each allows. */
-import { oneOf } from '../../check.ts'
+import { finite, integer, oneOf } from '../../check.ts'
 import { oneForwardOneBackward, gpipe } from './basic.ts'
 import { UNIT_COSTS } from './costs.ts'
 import type { PerStage } from './costs.ts'
@@ -27,6 +27,7 @@ export const LEVEL_NAMES = [
   'interleaved',
   'two-ends',
   'paper',
+  'own',
 ] as const
 
 export type LevelName = (typeof LEVEL_NAMES)[number]
@@ -58,7 +59,7 @@ const each = (ranks: number, most: number) => range(ranks).map(() => most)
 
 const slow = [1, 2, 1]
 
-const levels: Readonly<Record<LevelName, Omit<Level, 'name'>>> = {
+const levels: Readonly<Record<Exclude<LevelName, 'own'>, Omit<Level, 'name'>>> = {
   'two-stages': { puzzle: line(2, 1), counts: 'step', known: gpipe(2, 1) },
   'micro-batches': { puzzle: line(3, 3), counts: 'step', known: gpipe(3, 3) },
   'memory-cap': {
@@ -110,11 +111,54 @@ const levels: Readonly<Record<LevelName, Omit<Level, 'name'>>> = {
   },
 }
 
-/** @throws TypeError, RangeError when the name is none */
-export const levelOf = (name: LevelName): Level => ({
-  name,
-  ...levels[oneOf('name', name, LEVEL_NAMES)],
-})
+/** A level of one's own: a line of ranks. */
+export interface OwnShape {
+  /** p, 2 … 4 */
+  readonly ranks: number
+  /** m, 1 … 6 */
+  readonly microbatches: number
+  /** The most that a rank may hold; 6 is no limit, because there are no more micro-batches. */
+  readonly cap: number
+  /** Time of a message, 0 … 3, where a forward takes 1. */
+  readonly send: number
+  readonly split: boolean
+}
+
+/** How large a level of one's own may be: its best is searched for while somebody waits. */
+export const OWN_LIMITS = { ranks: 4, microbatches: 6, send: 3 } as const
+
+/**
+ * A level by its name.
+ *
+ * @param own the shape of the level `own`; the others have theirs
+ * @throws TypeError, RangeError when the name is none or the shape is out of its limits
+ */
+export function levelOf(
+  name: LevelName,
+  own: OwnShape = { ranks: 3, microbatches: 4, cap: 6, send: 0, split: false },
+): Level {
+  oneOf('name', name, LEVEL_NAMES)
+  if (name !== 'own') return { name, ...levels[name] }
+  const { ranks, microbatches, cap, send, split } = own
+  integer('ranks', ranks, 2, OWN_LIMITS.ranks)
+  integer('microbatches', microbatches, 1, OWN_LIMITS.microbatches)
+  integer('cap', cap, 1, OWN_LIMITS.microbatches)
+  finite('send', send, 0, OWN_LIMITS.send)
+  const puzzle = line(ranks, microbatches, {
+    split,
+    costs: { ...UNIT_COSTS, send },
+    ...(cap < microbatches ? { capacity: each(ranks, cap) } : {}),
+  })
+  const fits = (known: PipelineSchedule) =>
+    cap >= microbatches ||
+    simulate(known).ranks.every(({ peakActivations }) => peakActivations <= cap)
+  const books = split
+    ? [zbH1(ranks, microbatches), zbH2(ranks, microbatches)]
+    : [oneForwardOneBackward(ranks, microbatches), gpipe(ranks, microbatches)]
+  const time = (known: PipelineSchedule) => simulate(known, puzzle.costs).makespan
+  const [known] = books.filter(fits).toSorted((a, b) => time(a) - time(b))
+  return { name, puzzle, counts: 'step', ...(known ? { known } : {}) }
+}
 
 /** A schedule's ops in the order in which they start: how one would place them. */
 function movesOf({ puzzle, known }: Level): readonly Op[] | null {
@@ -140,35 +184,51 @@ export function scoreOf(level: Level, position: Position): number {
 export interface Best {
   readonly score: number
   readonly moves: readonly Op[]
+  /** The schedule with a name whose order this is. */
+  readonly known?: PipelineSchedule
+  /** Whether it is certain that nothing is shorter; trying is given up at some point. */
+  readonly proven: boolean
 }
 
-const bests = new Map<LevelName, Best>()
+const bests = new Map<string, Best>()
 
 /**
  * The best that a level allows, with moves that reach it: those of the schedule with a name, if it is
- * that good, else what trying finds. For `step` nothing shorter exists within the memory allowed:
- * each shorter time has been tried. For `period` the best is a rank's work alone, which no order can
- * undercut.
+ * that good, else what trying finds. For `step` nothing shorter exists within the memory allowed, if
+ * `proven`: each shorter time has been tried. For `period` the best is a rank's work alone, which no
+ * order can undercut.
  */
 export function bestOf(level: Level): Best {
-  const found = bests.get(level.name) ?? search(level)
-  bests.set(level.name, found)
+  const key = level.name === 'own' ? JSON.stringify(level.puzzle) : level.name
+  const found = bests.get(key) ?? search(level)
+  bests.set(key, found)
   return found
 }
 
 function search(level: Level): Best {
   const empty = emptyPosition(level.puzzle)
-  const known = movesOf(level)
-  if (known) {
-    const score = scoreOf(level, play(empty, known))
-    if (level.counts === 'period' || finishBy(empty, score - 1).answer === 'no') {
-      return { score, moves: known }
-    }
+  const named = movesOf(level)
+  let best: Best | null =
+    named && level.known
+      ? {
+          score: scoreOf(level, play(empty, named)),
+          moves: named,
+          known: level.known,
+          proven: level.counts === 'period',
+        }
+      : null
+  while (!best?.proven) {
+    // Without any yet, the first that comes will do: a cap can at most make every rank wait for all.
+    const finish = finishBy(empty, best ? best.score - 1 : Number.MAX_SAFE_INTEGER)
+    if (finish.answer === 'yes') {
+      const score = timeOf(play(empty, finish.moves))
+      best = { score, moves: finish.moves, proven: false }
+    } else if (best) {
+      if (finish.answer === 'unknown') break
+      best = { ...best, proven: true }
+    } else throw new RangeError('puzzle must have a schedule within its capacity')
   }
-  for (let end = outlook(empty).end; ; end++) {
-    const finish = finishBy(empty, end)
-    if (finish.answer === 'yes') return { score: end, moves: finish.moves }
-  }
+  return best
 }
 
 /** @throws RangeError when a move is not allowed */
