@@ -404,4 +404,30 @@ export default {
       },
     },
   },
+
+  'build-within': {
+    title: 'As fast as GPipe, in the memory of 1F1B',
+    prompt:
+      'Place all forwards and backwards of {microbatches} micro-batches on {ranks} ranks. A forward takes 1, a backward 2. The board lets a rank hold as much as you like. Finish by time {time}, and let no rank hold more than {cap} micro-batches at once.',
+    parts: { schedule: 'Build the schedule.' },
+    hints: [
+      'How many forwards may rank 0 run before it has to wait for its first backward?',
+      'Rank {last}, the last one, can run the backward of a micro-batch right after its forward. Let every rank use a gradient as soon as it is there.',
+    ],
+    solution: [
+      'Warm-up: rank r runs {last} − r forwards; then one forward and one backward in turn; then the backwards that are left. That is 1F1B, and rank 0 holds {ranks} at most.',
+      '({microbatches} + {last}) · (1 + 2) = {time}. Other orders do it too: backwards may come a little later where nobody waits for them and there is room.',
+    ],
+    goals: {
+      'all-placed': 'Everything is placed',
+      'in-time': 'All is done by time {time}',
+      'little-held': 'No rank holds more than {cap}',
+    },
+    mistakes: {
+      'all-micro-batches-held':
+        'The time is right, and that was the time of GPipe. But some rank has run more than {cap} forwards before a backward freed one.',
+      'one-after-the-other':
+        'Little is held, but ranks wait for micro-batches that could have been sent earlier. Let each rank run ahead as far as its {cap} places allow.',
+    },
+  },
 } satisfies Record<string, ExerciseText>

@@ -366,4 +366,30 @@ export default {
       },
     },
   },
+
+  'build-within': {
+    title: '和 GPipe 一样快，只用 1F1B 的内存',
+    prompt:
+      '把 {microbatches} 个微批次的前向和反向全部放到 {ranks} 个 rank 上。前向 1 拍，反向 2 拍。这张棋盘不限内存，限制由你自己守：{time} 拍之内做完，任何 rank 同时存的都不超过 {cap} 份。',
+    parts: { schedule: '排出这张调度。' },
+    hints: [
+      'rank 0 最多先做几个前向，就得等它的第一个反向了？',
+      '最后的 rank {last} 做完一个微批次的前向，马上就能做它的反向。让每个 rank 的梯度一到就用上。',
+    ],
+    solution: [
+      '预热：rank r 先做 {last} − r 个前向；然后一个前向、一个反向轮着来；最后做完剩下的反向。这就是 1F1B，rank 0 至多存 {ranks} 份。',
+      '（{microbatches} + {last}）·（1 + 2）= {time}。答案不止一个：没有人在等、又有空位的地方，反向晚一点也行。',
+    ],
+    goals: {
+      'all-placed': '全部放完',
+      'in-time': '{time} 拍之内做完',
+      'little-held': '哪个 rank 都不超过 {cap} 份',
+    },
+    mistakes: {
+      'all-micro-batches-held':
+        '时间对了，可 GPipe 也是这个时间。有的 rank 在第一个反向腾出位置之前，做了不止 {cap} 个前向。',
+      'one-after-the-other':
+        '存得是少，可有的 rank 在干等本来可以早些送来的微批次。{cap} 个位置，要让它先做够。',
+    },
+  },
 } satisfies Record<string, ExerciseText>

@@ -1,12 +1,23 @@
 import { accelerator } from '../../math/hardware/index.ts'
 import {
+  bestOf,
+  formatOp,
+  levelOf,
   perChunk,
+  pipelineFormulas,
   pipelineSchedule,
+  rivalsOf,
+  scheduleProblems,
   simulate,
   simulateIterations,
   UNIT_COSTS,
 } from '../../math/parallel/pipeline/index.ts'
-import type { PipelineCosts, ScheduleName } from '../../math/parallel/pipeline/index.ts'
+import type {
+  LevelName,
+  PipelineCosts,
+  ScheduleName,
+  Slot,
+} from '../../math/parallel/pipeline/index.ts'
 import {
   layerActivations,
   ptdParameters,
@@ -82,6 +93,48 @@ export const table = {
   dual: row('dualpipe'),
 }
 
+/** DualPipe on eight ranks: a pair that takes as long as its parts, and one that hides half a unit. */
+const paired = (overlapped: number) => {
+  const shape = { ranks: 8, microbatches: 16 }
+  const costs = { forward: 1, backwardInput: 1, backwardWeight: 1, overlapped }
+  const { ranks } = simulate(pipelineSchedule('dualpipe', shape), costs)
+  const idle = ranks.map((rank) => rank.idle)
+  return {
+    pair: overlapped,
+    printed: pipelineFormulas('dualpipe', shape, costs).bubbleTime,
+    most: Math.max(...idle),
+    least: Math.min(...idle),
+    list: idle.join(' · '),
+  }
+}
+export const dual = { whole: paired(3), hiding: paired(2.5) }
+
+/** The levels of the builder that the text speaks of. */
+const level = (name: LevelName, rival: string) => ({
+  best: bestOf(levelOf(name)).score,
+  rival: rivalsOf(levelOf(name)).find((one) => one.name === rival)!.score,
+})
+export const built = {
+  cap: levelOf('memory-cap').puzzle.capacity![0]!,
+  batches: levelOf('memory-cap').puzzle.microbatches,
+  best: bestOf(levelOf('memory-cap')).score,
+  slowLinks: level('slow-links', '1f1b'),
+  slowStage: level('slow-stage', '1f1b'),
+  halved: level('half-memory', '1f1b'),
+}
+
+/** 1F1B for eight micro-batches whose last rank takes its forwards one micro-batch too late. */
+const shifted = (() => {
+  const { ranks, ...schedule } = pipelineSchedule('1f1b', shape)
+  const late = (slot: Slot): Slot =>
+    slot.kind === 'forward' ? { ...slot, microbatch: slot.microbatch + 1 } : slot
+  const wrong = { ...schedule, ranks: [...ranks.slice(0, -1), ranks.at(-1)!.map(late)] }
+  return scheduleProblems(wrong)
+})()
+const named = (kind: 'outside' | 'missing') =>
+  formatOp(shifted.flatMap((problem) => (problem.kind === kind ? [problem.op] : []))[0]!)
+export const offByOne = { outside: named('outside'), missing: named('missing') }
+
 /** The 22-billion-parameter model of Korthikanti et al., one sequence per micro-batch, on 8 × 8. */
 const gpt22b = transformers.find(({ id }) => id === 'megatron-22b')!
 const stages = 8
@@ -120,6 +173,13 @@ export const worked = {
   oneF: held('1f1b'),
   last: perStage,
   memory: accelerator('h100').memory.capacity,
+  /** Both ways over one boundary in a step, and what a rank sends to average its gradients over d. */
+  perStep:
+    pipelineFormulas('1f1b', { ranks: stages, microbatches }).messagesPerBoundary *
+    2 *
+    gpt22b.sequence *
+    gpt22b.hidden,
+  gradients: (2 * (ptdParameters(gpt22b) / stages) * (2 * (replicas - 1))) / replicas,
   /** s·b·h elements of two bytes cross a boundary, per micro-batch and direction. */
   boundary: 2 * gpt22b.sequence * gpt22b.hidden,
 }
