@@ -1,13 +1,14 @@
 import { defineExercise, setting } from '../../components/exercise/index.ts'
-import { movesIn, textOf } from '../../components/widgets/pipeline-builder/moves.ts'
 import type builder from '../../components/widgets/pipeline-builder/widget.ts'
 import {
   bestOf,
   isFinished,
   levelOf,
+  movesIn,
   opsOfPuzzle,
   peaksIn,
   readMoves,
+  textOf,
   timeOf,
 } from '../../math/parallel/pipeline/index.ts'
 import type { Op, PipelineShape } from '../../math/parallel/pipeline/index.ts'

@@ -1,4 +1,3 @@
-import { scaleLinear } from 'd3-scale'
 import type { Values } from '../../text.ts'
 import { across } from './geometry.ts'
 import styles from './View.module.css'
@@ -10,11 +9,11 @@ export function Axis(props: {
   readonly say: (phrase: string, values?: Values) => string
 }) {
   const { span, best, say } = props
-  const ticks = scaleLinear([0, span], [0, 1])
-    .ticks(10)
-    .filter(
-      (time) => Number.isInteger(time) && (best === null || Math.abs(time - best) > span / 18),
-    )
+  const step = [1, 2, 5, 10, 20].find((one) => span / one <= 14) ?? 50
+  const ticks = Array.from({ length: Math.floor(span / step) + 1 }, (_, at) => at * step).filter(
+    // The best time has a mark of its own.
+    (time) => best === null || Math.abs(time - best) > span / 18,
+  )
   return (
     <svg className={styles.axis} width="100%" height="22" aria-hidden="true">
       {ticks.map((time) => (

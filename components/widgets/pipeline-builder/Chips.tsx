@@ -54,7 +54,7 @@ export function Chips(props: {
                     name,
                     what: tellChoice(puzzle, choice, say),
                   })
-                : tellChoice(puzzle, choice, say)
+                : `${name}. ${tellChoice(puzzle, choice, say)}`
             }
             tabIndex={cursor === index ? 0 : -1}
             onClick={() => props.onPress(choice)}

@@ -1,9 +1,8 @@
-import { bestOf, LEVEL_NAMES } from '../../../math/parallel/pipeline/puzzles.ts'
+import { bestOf, LEVEL_NAMES, textOf } from '../../../math/parallel/pipeline/puzzles.ts'
 import type { Advice, LevelName } from '../../../math/parallel/pipeline/puzzles.ts'
 import { rankOfOp } from '../../../math/parallel/pipeline/puzzle.ts'
 import type { Values } from '../../text.ts'
 import type { Frame } from './moves.ts'
-import { textOf } from './moves.ts'
 import { nameOf } from './names.ts'
 import styles from './View.module.css'
 

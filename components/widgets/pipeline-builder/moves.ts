@@ -1,7 +1,7 @@
-import { levelOf, LEVEL_NAMES } from '../../../math/parallel/pipeline/puzzles.ts'
+import { levelOf, movesIn } from '../../../math/parallel/pipeline/puzzles.ts'
 import type { Level, LevelName, OwnShape } from '../../../math/parallel/pipeline/puzzles.ts'
-import { formatMoves, readMoves, wordsOf } from '../../../math/parallel/pipeline/puzzle.ts'
-import type { Op, Position, Puzzle, Reading } from '../../../math/parallel/pipeline/puzzle.ts'
+import { readMoves, wordsOf } from '../../../math/parallel/pipeline/puzzle.ts'
+import type { Position, Puzzle, Reading } from '../../../math/parallel/pipeline/puzzle.ts'
 
 /** The board after some of the moves. */
 export interface Frame {
@@ -12,23 +12,6 @@ export interface Frame {
   /** On the last frame: the word at which the text could not be read on, and why. */
   readonly stopped: Reading['stopped']
 }
-
-/**
- * The moves of a text that belong to a level. What the widget writes begins with the level's name and
- * a colon, so that choosing another level begins anew and coming back finds the board again; a text
- * without a name is taken for any level.
- *
- * @example movesIn('two-stages', 'two-stages: 0F0 1F0') // '0F0 1F0'
- */
-export function movesIn(level: LevelName, text: string): string {
-  const [, name, rest] = /^\s*([a-z-]+):(.*)$/s.exec(text) ?? []
-  if (name === undefined || !(LEVEL_NAMES as readonly string[]).includes(name)) return text
-  return name === level ? rest! : ''
-}
-
-/** The text of some moves on a level; nothing for none. */
-export const textOf = (level: LevelName, moves: readonly Op[]): string =>
-  moves.length === 0 ? '' : `${level}: ${formatMoves(moves)}`
 
 /** What was read last: the next text is mostly the same with one move more. */
 let last: {

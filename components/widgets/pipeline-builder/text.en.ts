@@ -220,6 +220,7 @@ const text = {
     heldHead: 'Holds',
     peakHead: 'Held at most',
     waitedHead: 'Has waited',
+    waitsHead: 'From when to when, for which op @ rank',
   },
 } satisfies TextOf<typeof widget>
 

@@ -197,6 +197,7 @@ const text: Translation<typeof en> = {
     heldHead: '在存',
     peakHead: '最多存',
     waitedHead: '等了',
+    waitsHead: '何时到何时，等哪个操作 @ rank',
   },
 }
 

@@ -3,11 +3,12 @@ import {
   LEVEL_NAMES,
   levelOf,
   OWN_LIMITS,
+  textOf,
 } from '../../../math/parallel/pipeline/puzzles.ts'
 import type { LevelName } from '../../../math/parallel/pipeline/puzzles.ts'
 import { defineWidget } from '../../widget/definition.ts'
 import { choice, flag, int, text } from '../../widget/params.ts'
-import { framesOf, textOf } from './moves.ts'
+import { framesOf } from './moves.ts'
 import { describeFrame, tableOf } from './words.ts'
 
 /** The best that a level allows, as moves. */

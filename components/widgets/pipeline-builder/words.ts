@@ -136,8 +136,8 @@ export function tableOf(frame: Frame): Table {
   const peaks = peaksIn(position)
   return {
     caption: 'caption',
-    columns: ['rank', 'order', 'next', 'heldHead', 'peakHead', 'waitedHead'],
-    rows: timeline.ranks.map(({ rank, idle }) => {
+    columns: ['rank', 'order', 'next', 'heldHead', 'peakHead', 'waitedHead', 'waitsHead'],
+    rows: timeline.ranks.map(({ rank, idle, gaps }) => {
       const next = choicesOf(position, rank).filter(({ placed }) => placed !== undefined)
       const own = position.moves.filter((move) => move.rank === rank)
       return [
@@ -147,6 +147,13 @@ export function tableOf(frame: Frame): Table {
         held[rank]!,
         peaks[rank]!,
         idleOf(frame, rank, idle),
+        gaps
+          .flatMap(({ start, end, waitsFor }) => {
+            if (waitsFor === null) return []
+            const op = timeline.ops[waitsFor]!
+            return [`${start}–${end}: ${nameOf(puzzle, op)}@${op.rank}`]
+          })
+          .join(', ') || '–',
       ]
     }),
   }

@@ -76,7 +76,9 @@ export {
   earliestEnd,
   LEVEL_NAMES,
   levelOf,
+  movesIn,
   play,
   rivalsOf,
   scoreOf,
+  textOf,
 } from './puzzles.ts'

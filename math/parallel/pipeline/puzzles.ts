@@ -8,7 +8,15 @@ import { interleaved1F1B } from './interleaved.ts'
 import { simulateIterations } from './iterations.ts'
 import { outlook } from './outlook.ts'
 import type { Position, Puzzle } from './puzzle.ts'
-import { emptyPosition, isFinished, rankOfOp, timeOf, tryOp, withOp } from './puzzle.ts'
+import {
+  emptyPosition,
+  formatMoves,
+  isFinished,
+  rankOfOp,
+  timeOf,
+  tryOp,
+  withOp,
+} from './puzzle.ts'
 import type { Op, PipelineSchedule } from './schedule.ts'
 import { opsOf, range } from './schedule.ts'
 import { simulate } from './simulate.ts'
@@ -239,6 +247,23 @@ export function play(position: Position, moves: readonly Op[]): Position {
     return withOp(at, tried.placed)
   }, position)
 }
+
+/**
+ * The moves of a text that belong to a level. What `textOf` writes begins with the level's name and
+ * a colon, so that choosing another level begins anew and coming back finds the board again; a text
+ * without a name is taken for any level.
+ *
+ * @example movesIn('two-stages', 'two-stages: 0F0 1F0') // '0F0 1F0'
+ */
+export function movesIn(level: LevelName, text: string): string {
+  const [, name, rest] = /^\s*([a-z-]+):(.*)$/s.exec(text) ?? []
+  if (name === undefined || !(LEVEL_NAMES as readonly string[]).includes(name)) return text
+  return name === level ? rest! : ''
+}
+
+/** The text of some moves on a level; nothing for none. */
+export const textOf = (level: LevelName, moves: readonly Op[]): string =>
+  moves.length === 0 ? '' : `${level}: ${formatMoves(moves)}`
 
 /** A schedule from the books, run on a level's ranks. */
 export interface Rival {
