@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { CSSProperties } from 'react'
 import type { Values } from '../../text.ts'
 import { outcomesOf } from './run.ts'
@@ -11,9 +11,7 @@ export const Compare = memo(function Compare(props: {
   readonly say: (phrase: string, values?: Values) => string
   readonly choose: (strategy: Setting['strategy']) => void
 }) {
-  const { say, choose } = props
-  // Five steps are run for it: the picture itself does not wait for them.
-  const run = useDeferredValue(props.run)
+  const { run, say, choose } = props
   const outcomes = useMemo(() => outcomesOf(run), [run])
   const columns = ['duration', 'sent', 'peak'] as const
   const most = (column: (typeof columns)[number]) =>
