@@ -91,15 +91,16 @@ function staying(design: ChipDesign, { parts, stays }: Workload): Staying {
   }
 }
 
-interface PartRun {
-  readonly spent: Spent
-  readonly matrix: number
-  readonly vector: number
-  readonly bytes: number
+/** What is added up while a workload runs. */
+interface Tally {
+  matrix: number
+  vector: number
+  bytes: number
 }
 
 /**
- * One part once: what overlaps counts by its longest, what does not is added.
+ * Adds one part, as often as it runs, to its group's time and to what is busy: what overlaps counts
+ * by its longest, what does not is added.
  *
  * Matrix units, a vector core and memory work at the same time. Without a second core the vector
  * operations run on the diagonal of the matrix units, one element per row, after the products. A
@@ -112,8 +113,10 @@ function runPart(
   index: number,
   stay: Staying,
   parts: readonly DesignPart[],
-): PartRun {
-  const { product, vectorOps, elements } = part
+  spent: Record<Binder, number>,
+  busy: Tally,
+): void {
+  const { product, vectorOps, elements, times } = part
   const { operand, result, narrow } = widths(design, part)
   const rate = design.matrix * matmulEfficiency * (narrow ? 2 : 1)
   const matrix = product
@@ -134,31 +137,36 @@ function runPart(
   const bytes = operands + output + part.fixedBytes
   const memory = bytes / design.bandwidth
 
+  busy.bytes += times * bytes
+  spent.latency += times * design.launch
   if (vectorOps === 0 || design.secondCore === 'vector') {
     const vector = vectorOps / design.vector
     const time = Math.max(matrix, vector, memory)
-    const by = time === memory ? 'memory' : time === matrix ? 'matrix' : 'vector'
-    return { spent: { ...nothing, [by]: time }, matrix, vector, bytes }
+    spent[time === memory ? 'memory' : time === matrix ? 'matrix' : 'vector'] += times * time
+    busy.matrix += times * matrix
+    busy.vector += times * vector
+    return
   }
   if (design.secondCore === 'none') {
     const vector = vectorOps / (design.matrix / design.matrixSide)
-    const time = Math.max(matrix + vector, memory)
-    const spent = time === memory ? { ...nothing, memory } : { ...nothing, matrix, vector }
-    return { spent, matrix: matrix + vector, vector: 0, bytes }
+    busy.matrix += times * (matrix + vector)
+    if (memory >= matrix + vector) {
+      spent.memory += times * memory
+    } else {
+      spent.matrix += times * matrix
+      spent.vector += times * vector
+    }
+    return
   }
   const vector = vectorOps / design.vector
   const again = product ? 2 * elements.output * result : 0
-  const first = product ? Math.max(matrix, memory) : 0
   const handed = (product ? again : bytes) / design.bandwidth
-  const second = Math.max(vector, handed)
-  const spent = {
-    ...nothing,
-    matrix: product && matrix >= memory ? first : 0,
-    vector: vector >= handed ? second : 0,
-    memory: (product && matrix < memory ? first : 0) + (vector >= handed ? 0 : second),
-    latency: 2 * design.handover,
-  }
-  return { spent, matrix, vector, bytes: bytes + again }
+  busy.matrix += times * matrix
+  busy.vector += times * vector
+  busy.bytes += times * again
+  if (product) spent[matrix >= memory ? 'matrix' : 'memory'] += times * Math.max(matrix, memory)
+  spent[vector >= handed ? 'vector' : 'memory'] += times * Math.max(vector, handed)
+  spent.latency += times * 2 * design.handover
 }
 
 /**
@@ -174,23 +182,18 @@ export function runWorkload(asked: ChipDesign, workload: Workload): Run {
   const design = chipDesign(asked)
   const { parts, collectives, tensorParallel: t, dataParallel: d } = workload
   const stay = staying(design, workload)
-  const groups = new Map<string, Spent>()
-  const add = (group: string, spent: Spent) =>
-    groups.set(group, plus(groups.get(group) ?? nothing, spent))
-  let matrix = 0
-  let vector = 0
-  let memoryBytes = 0
+  const groups = new Map<string, Record<Binder, number>>()
+  const groupOf = (name: string) => {
+    const known = groups.get(name)
+    if (known) return known
+    const fresh = { matrix: 0, vector: 0, memory: 0, link: 0, latency: 0 }
+    groups.set(name, fresh)
+    return fresh
+  }
+  const busy: Tally = { matrix: 0, vector: 0, bytes: 0 }
   parts.forEach((part, index) => {
     if (part.onlyNarrow && !design.lowPrecision) return
-    const run = runPart(design, part, index, stay, parts)
-    const { times } = part
-    matrix += times * run.matrix
-    vector += times * run.vector
-    memoryBytes += times * run.bytes
-    const scaled = Object.fromEntries(
-      Object.entries(run.spent).map(([name, value]) => [name, times * value]),
-    ) as unknown as Spent
-    add(part.group, { ...scaled, latency: scaled.latency + times * design.launch })
+    runPart(design, part, index, stay, parts, groupOf(part.group), busy)
   })
 
   let linkTime = 0
@@ -203,16 +206,21 @@ export function runWorkload(asked: ChipDesign, workload: Workload): Run {
     linkBytes += bytes * design.link
     const behind =
       design.linksBeside && collective.behind
-        ? collective.behind.reduce((sum, name) => sum + totalOf(groups.get(name) ?? nothing), 0)
+        ? collective.behind.reduce((sum, name) => {
+            const group = groups.get(name)
+            return group ? sum + totalOf(group) : sum
+          }, 0)
         : 0
     const whole = bytes + latency
     const exposed = whole === 0 ? 0 : Math.max(0, whole - behind) / whole
     if (whole > 0) {
-      add(collective.group, { ...nothing, link: exposed * bytes, latency: exposed * latency })
+      const group = groupOf(collective.group)
+      group.link += exposed * bytes
+      group.latency += exposed * latency
     }
   }
 
-  const spent = [...groups.values()].reduce(plus, nothing)
+  const spent = [...groups.values()].reduce<Spent>(plus, nothing)
   const time = totalOf(spent)
   const need = workload.need - (design.lowPrecision ? workload.narrowedNeed / 2 : 0)
   const share = (seconds: number) => Math.min(1, seconds / time)
@@ -221,13 +229,13 @@ export function runWorkload(asked: ChipDesign, workload: Workload): Run {
     spent,
     bound: binders.reduce((most, name) => (spent[name] > spent[most] ? name : most)),
     busy: {
-      matrix: share(matrix),
-      vector: share(vector),
-      memory: share(memoryBytes / design.bandwidth),
+      matrix: share(busy.matrix),
+      vector: share(busy.vector),
+      memory: share(busy.bytes / design.bandwidth),
       link: share(linkTime),
     },
     groups: [...groups].map(([group, each]) => ({ group, time: totalOf(each), spent: each })),
-    memoryBytes,
+    memoryBytes: busy.bytes,
     linkBytes,
     need,
     fits: need <= design.capacity,
