@@ -3,12 +3,12 @@ import type { CSSProperties, RefObject } from 'react'
 import { iterationOf } from '../../../math/parallel/pipeline/index.ts'
 import type { JoinedTimeline, TimedOp } from '../../../math/parallel/pipeline/index.ts'
 import type { Attention } from './attention.ts'
-import { CanvasLayer } from './CanvasLayer.tsx'
 import { explain } from './explain.ts'
 import type { Say } from './explain.ts'
 import type { Geometry } from './geometry.ts'
 import { across, curveAt, leastWidth } from './geometry.ts'
 import { Ground } from './Ground.tsx'
+import { canvasAtHand, mostShapes } from './later.ts'
 import { Blocks, Curves, Outline, Outlined, Stripes, Ways } from './Layers.tsx'
 import { heldAt } from './moments.ts'
 import { opsOfMicrobatch } from './path.ts'
@@ -16,11 +16,8 @@ import type { Run } from './runs.ts'
 import { chunkOf } from './schedules.ts'
 import styles from './marks.module.css'
 
-/**
- * With more ops than this a schedule is drawn on a canvas: in a page without script, where a canvas
- * would stay empty, only when shapes would weigh more than a page may.
- */
-const mostShapes = { alive: 200, still: 1200 }
+/** Without script a canvas would stay empty, so shapes are drawn as long as a page can carry them. */
+const mostStill = 1200
 
 const nothing = () => () => {}
 
@@ -174,7 +171,9 @@ export function Chart(props: {
       ? item.op.dependencies
       : [item.bubble.waitsFor, item.bubble.before].filter((op) => op !== null)
   const words = useMemo(() => explain(item, timeline, say), [item, timeline, say])
-  const painted = timeline.ops.length > mostShapes[useAlive() ? 'alive' : 'still']
+  const alive = useAlive()
+  const Canvas = alive ? canvasAtHand()?.CanvasLayer : undefined
+  const painted = timeline.ops.length > (Canvas ? mostShapes : mostStill)
   const layers = <Layers geometry={geometry} timeline={timeline} followed={ops} zoom={zoom} />
 
   return (
@@ -209,8 +208,8 @@ export function Chart(props: {
           </>
         )}
       </svg>
-      {painted && (
-        <CanvasLayer
+      {painted && Canvas && (
+        <Canvas
           geometry={geometry}
           timeline={timeline}
           place={time / geometry.span}

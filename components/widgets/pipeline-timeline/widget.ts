@@ -5,7 +5,7 @@ import { fetchFormulas } from './moreFormulas.ts'
 import { runOf } from './runs.ts'
 import { measures, opsPerMicrobatch, ruleOf, schedules } from './schedules.ts'
 import type { Schedule } from './schedules.ts'
-import { fetchTables, tablesAtHand } from './tablesLater.ts'
+import { fetchCanvas, fetchTables, tablesAtHand } from './later.ts'
 import { describeMoment, tableOf } from './words.ts'
 
 /** `follow` when no micro-batch is followed. */
@@ -103,7 +103,11 @@ const widget = defineWidget({
     }
   },
   load: (params) => {
-    const pending = [fetchFormulas(params), fetchTables(params)].filter((one) => one !== undefined)
+    const pending = [
+      fetchFormulas(params),
+      fetchTables(params),
+      fetchCanvas(drawn(params), params),
+    ].filter((one) => one !== undefined)
     return pending.length > 0 ? Promise.all(pending) : undefined
   },
   frames: (params) => {
