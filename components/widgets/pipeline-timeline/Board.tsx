@@ -64,7 +64,12 @@ export function Board({ params, run, moment, time, together, say, set }: Props) 
           })}
         </p>
       )}
-      <div className={styles.lanes} data-small={small} style={{ height: geometry.height }}>
+      <div
+        className={styles.lanes}
+        data-small={small}
+        data-slow={params.slowdown > 1}
+        style={{ height: geometry.height }}
+      >
         <div className={styles.ranks} aria-hidden="true">
           <span className={styles.head}>{say('rankHead')}</span>
           {named.map(({ rank }) => (
