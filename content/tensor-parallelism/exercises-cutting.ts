@@ -3,7 +3,11 @@ import type tensorParallel from '../../components/widgets/tensor-parallel/widget
 import { nonlinearities } from '../../math/parallel/tensor/linear.ts'
 import { matmul } from '../../math/parallel/tensor/matrix.ts'
 import { productProgram } from '../../math/parallel/tensor/programs.ts'
-import { sampleProgram, type SampleSetting } from '../../math/parallel/tensor/samples.ts'
+import {
+  sampleProgram,
+  type SampleSetting,
+  usualSample,
+} from '../../math/parallel/tensor/samples.ts'
 import { fromNested } from '../../math/tensor.ts'
 
 const situations = ['gather', 'keep', 'reduce', 'scatter'] as const
@@ -171,7 +175,21 @@ const outcome = (values: object) => sampleProgram(values as SampleSetting).check
 
 function rescueFacts({ order, ranks }: { readonly order: number; readonly ranks: number }) {
   const [first, second] = orders[order]!.split('-') as ['row' | 'column', 'row' | 'column']
-  return { order: orders[order]!, ranks, first, second }
+  const sample = sampleProgram({ ...usualSample, order: orders[order]!, ranks })
+  const [A, B] = sample.weights.map(({ expected, pieces }) => ({
+    whole: expected.shape,
+    block: pieces[0]!.matrix.shape,
+  }))
+  return {
+    order: orders[order]!,
+    ranks,
+    first,
+    second,
+    wholeA: A!.whole,
+    blockA: A!.block,
+    wholeB: B!.whole,
+    blockB: B!.block,
+  }
 }
 
 /** An MLP with another pair of cuts: place its collectives and GeLU in the widget. */

@@ -102,7 +102,7 @@ export default {
   'save-the-mlp': {
     title: 'Save an MLP with other cuts',
     prompt:
-      'Somebody has cut A and B another way than Megatron does: see *Cut A, then B*. The weights are already where they are, on {ranks} ranks, so this stays. Place GeLU and the two collectives so that every rank has all of Z, and right.',
+      'Somebody has cut A and B another way than Megatron does. A is {wholeA}, and each of the {ranks} ranks holds {blockA} of it; B is {wholeB}, and each holds {blockB}. The weights stay where they are. Place GeLU and the two collectives so that every rank has all of Z, and right.',
     hints: [
       'Look at what X · A leaves on each rank: finished columns, or summands? And what does the cut of B want as its input?',
       'Then the same for Z. Step to *compare* to see how far you are.',

@@ -85,7 +85,7 @@ export default {
   'save-the-mlp': {
     title: '救一个切法不同的 MLP',
     prompt:
-      '有人切 A 和 B 的方式和 Megatron 不一样，见「先切 A，再切 B」。权重已经放在 {ranks} 个 rank 上，不能再改。请安排 GeLU 和两处通信，让每个 rank 都有整个 Z，而且都对。',
+      '有人切 A 和 B 的方式和 Megatron 不一样。A 是 {wholeA}，{ranks} 个 rank 各有其中的 {blockA}；B 是 {wholeB}，各有 {blockB}。权重不能再搬。请安排 GeLU 和两处通信，让每个 rank 都有整个 Z，而且都对。',
     hints: [
       '先看 X · A 在每个 rank 上留下什么：是算完的列，还是加数？B 的切法又要怎样的输入？',
       '再用同样的办法看 Z。走到「核对」一步，就知道还差多少。',

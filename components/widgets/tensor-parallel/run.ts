@@ -1,6 +1,6 @@
 import { type SampleSetting, sampleProgram } from '../../../math/parallel/tensor/samples.ts'
 import type { ProgramStep, TensorProgram } from '../../../math/parallel/tensor/recorder.ts'
-import { layerCommunication } from '../../../math/parallel/tensor/volume.ts'
+import { gatheredInputBytes, layerCommunication } from '../../../math/parallel/tensor/volume.ts'
 import { layerActivations } from '../../../math/parallel/transformer/activations.ts'
 
 export interface Setting extends SampleSetting {
@@ -52,7 +52,10 @@ function realOf({ block, ranks, again, hidden, tokens, ...setting }: Setting): R
     allReduces: count('all-reduce'),
     allGathers: count('all-gather'),
     reduceScatters: count('reduce-scatter'),
-    kept: layerActivations(model, { ...options, attention: 'flash' }).bytes,
+    kept:
+      layerActivations(model, { ...options, attention: 'flash' }).bytes +
+      // What is not gathered again has to be kept.
+      (sequence && !again ? gatheredInputBytes(model, options) : 0),
   }
 }
 

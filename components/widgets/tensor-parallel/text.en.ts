@@ -23,8 +23,8 @@ const text = {
     order: {
       label: 'Cut A, then B',
       options: {
-        'column-row': 'columns, then rows',
-        'row-column': 'rows, then columns',
+        'column-row': 'columns, rows',
+        'row-column': 'rows, columns',
         'column-column': 'both by columns',
         'row-row': 'both by rows',
       },

@@ -22,8 +22,8 @@ const text: Translation<typeof en> = {
     order: {
       label: '先切 A，再切 B',
       options: {
-        'column-row': '先按列，后按行',
-        'row-column': '先按行，后按列',
+        'column-row': '按列，按行',
+        'row-column': '按行，按列',
         'column-column': '两次都按列',
         'row-row': '两次都按行',
       },

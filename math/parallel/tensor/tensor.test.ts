@@ -4,6 +4,7 @@ import { random } from '../../random.ts'
 import { randomTensor, type Tensor } from '../../tensor.ts'
 import {
   assemble,
+  gatheredInputBytes,
   layerCommunication,
   linearRun,
   type MlpOptions,
@@ -202,6 +203,9 @@ test('layer volume: full recomputation repeats the forward collectives', () => {
   const none = layerCommunication(model, { tensorParallel: 4 }).sent
   expect(layerCommunication(model, { tensorParallel: 4, recompute: 'full' }).sent).toBe(1.5 * none)
   expect(layerCommunication(model).sent).toBe(0)
+  // Two inputs of 4 × 8 numbers, two bytes each, three quarters of which are other ranks' rows.
+  expect(gatheredInputBytes(model, { tensorParallel: 4 })).toBe(96)
+  expect(gatheredInputBytes(model)).toBe(0)
 })
 
 test('hostile arguments are named', () => {

@@ -69,3 +69,17 @@ export function layerCommunication(
   )
   return { collectives, sent: (rounds * elements * (t - 1)) / t }
 }
+
+/**
+ * Bytes that a rank keeps on top when, under sequence parallelism, it saves the two gathered inputs
+ * of a layer (of attention and of the MLP) instead of its own rows of them.
+ *
+ * @throws RangeError when t does not divide what it must
+ * @example gatheredInputBytes(model, { tensorParallel: 4 }) // 2 · 2bsh · 3/4 bytes
+ * @source Korthikanti et al., arXiv:2205.05198, section 4.2.2
+ */
+export function gatheredInputBytes(model: Transformer, options: ActivationOptions = {}): number {
+  const { sequence, hidden } = resolve(model)
+  const { microBatch, tensorParallel: t, elementBytes } = activationOptions(model, options)
+  return (2 * elementBytes * microBatch * sequence * hidden * (t - 1)) / t
+}
