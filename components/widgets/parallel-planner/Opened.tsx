@@ -2,7 +2,7 @@ import type { ViewProps } from '../../widget/definition.ts'
 import { MemoryBar, Swatch, TimeBar } from './Bars.tsx'
 import type { PlansFrame } from './frame.ts'
 import { memoryParts, termOf, timeParts } from './parts.ts'
-import { degrees, obstacleSentence, paperSentence } from './words.ts'
+import { degrees, enoughSentence, obstacleSentence, paperSentence } from './words.ts'
 import type widget from './widget.ts'
 import styles from './Opened.module.css'
 
@@ -75,6 +75,7 @@ export function OpenedPlan({ frame, say }: { readonly frame: PlansFrame; readonl
           ))}
         </ul>
       </div>
+      {frame.enough && <p>{enoughSentence(frame.enough, say)}</p>}
       {paper && <p className={styles.paper}>{paperSentence(frame, say)}</p>}
     </section>
   )

@@ -11,7 +11,7 @@ import {
   performanceOf,
   planLandscape,
 } from '../../../math/parallel/plan/index.ts'
-import { type PublishedFrame, publishedFrame } from './published.ts'
+import type { PublishedFrame } from './published.ts'
 import { type PaperPlan, paperPlan } from './paper.ts'
 import { type Settings, requestOf } from './request.ts'
 
@@ -44,6 +44,8 @@ export interface PlansFrame {
   /** Why nothing that is asked for can be run, where nothing can. */
   readonly obstacle: Rejection | undefined
   readonly paper: PaperPlan | undefined
+  /** Where nothing fits for want of memory: a larger cluster of the same nodes on which something does. */
+  readonly enough: { readonly nodes: number; readonly best: Evaluation } | undefined
 }
 
 export type Frame = PlansFrame | PublishedFrame
@@ -86,9 +88,36 @@ function openRejected(request: PlanRequest, rejection: Rejection | undefined) {
 /** What comes closest to running when nothing can be run. */
 const closest = ({ nearest }: Landscape) => nearest.memory ?? Object.values(nearest)[0]
 
+/** How often the nodes are doubled in search of enough memory. */
+const doublings = 6
+
+/** The cluster with its nodes doubled until a plan fits, and the fastest plan there. */
+function enoughFor(request: PlanRequest): PlansFrame['enough'] {
+  for (let times = 1; times <= doublings; times++) {
+    const nodes = request.cluster.nodes * 2 ** times
+    const best = search({ ...request, cluster: { ...request.cluster, nodes } }).ranked[0]
+    if (best) return { nodes, best }
+  }
+  return undefined
+}
+
+/** Once fetched, at hand for good. */
+let comparing: typeof import('./published.ts') | undefined
+
+/** Fetches the published runs when they are to be shown. */
+export const fetchFor = ({ view }: Settings): Promise<void> | undefined =>
+  view === 'plans' || comparing
+    ? undefined
+    : import('./published.ts').then((fetched) => {
+        comparing = fetched
+      })
+
 /** The picture at these settings. */
 export function frameOf(settings: Settings): Frame {
-  if (settings.view === 'published') return publishedFrame(settings.efficiency / 100)
+  if (settings.view === 'published') {
+    if (!comparing) throw new Error('published runs are compared after load() has ended')
+    return comparing.publishedFrame(settings.efficiency / 100)
+  }
   const request = requestOf(settings)
   const { cluster } = request
   const landscape = search(request)
@@ -118,5 +147,7 @@ export function frameOf(settings: Settings): Frame {
     opened: chosen ? open(request, chosen, capacity) : openRejected(request, obstacle),
     obstacle,
     paper: paperPlan(request),
+    enough:
+      landscape.feasible === 0 && obstacle?.code === 'memory' ? enoughFor(request) : undefined,
   }
 }

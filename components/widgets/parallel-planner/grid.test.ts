@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { caseState } from '../../widget/state.ts'
-import { frameOf, type PlansFrame } from './frame.ts'
+import { fetchFor, frameOf, type PlansFrame } from './frame.ts'
 import { gridOf, shadeOf, stepWithin } from './grid.ts'
 import widget from './widget.ts'
 
@@ -62,6 +62,9 @@ describe('the frame', () => {
     expect(landscape.feasible).toBe(0)
     expect(opened!.excess).toBe(opened!.evaluation.memory.total - capacity)
     expect(opened!.evaluation.memory.total).toBe(landscape.nearest.memory!.got)
+    const { enough, request } = frame('does-not-fit')
+    expect(enough!.nodes).toBeGreaterThan(request.cluster.nodes)
+    expect(enough!.best.memory.total).toBeLessThanOrEqual(capacity)
   })
 
   test('a slow network keeps data-parallel groups inside a node', () => {
@@ -87,7 +90,8 @@ describe('the frame', () => {
     }
   })
 
-  test('the model is within a tenth of every PTD-P run of table 1', () => {
+  test('the model is within a tenth of every PTD-P run of table 1', async () => {
+    await fetchFor(caseState(widget, 'published') as never)
     const made = frameOf(caseState(widget, 'published') as never)
     if (made.kind !== 'published') throw new Error('published')
     expect(made.first).toHaveLength(10)

@@ -1,5 +1,6 @@
-import { accelerator, accelerators } from '../../../math/hardware/accelerators.ts'
+import type { Accelerator } from '../../../math/hardware/accelerators.ts'
 import { links } from '../../../math/hardware/links.ts'
+import { server } from '../../../math/hardware/server-chips.ts'
 import { recipes } from '../../../math/parallel/memory/recipes.ts'
 import { divisors } from '../../../math/parallel/plan/search.ts'
 import { transformers } from '../../../math/parallel/transformer/presets.ts'
@@ -14,12 +15,13 @@ export const modelNames = names(
 )
 
 /** Chips that train in 16 bits. A TPU pod is a torus, and nodes with adapters do not describe it. */
-export const deviceNames = names(
-  accelerators
-    .filter(({ id, peak }) => (peak.bf16 ?? peak.fp16) !== undefined && !id.startsWith('tpu'))
-    .filter((chip) => chip.class === 'server' || chip.class === 'desktop')
-    .map(({ id, name }) => [id, name]),
+const chips = server.filter(
+  ({ id, peak }) => (peak.bf16 ?? peak.fp16) !== undefined && !id.startsWith('tpu'),
 )
+export const deviceNames = names(chips.map(({ id, name }) => [id, name]))
+
+/** The chip of a setting. Phones train no transformers: the list of servers is enough. */
+export const chipOf = (device: string): Accelerator => chips.find(({ id }) => id === device)!
 
 const linkName = new Map(links.map(({ id, name }) => [id, name]))
 const named = (ids: readonly string[]) => names(ids.map((id) => [id, linkName.get(id)!]))
@@ -58,7 +60,7 @@ export const formats = ['bf16', 'fp16', 'fp8', 'tf32', 'fp32'] as const
 type Format = (typeof formats)[number]
 
 const published = (device: string, wanted: readonly Format[]) =>
-  wanted.filter((format) => accelerator(device).peak[format] !== undefined)
+  wanted.filter((format) => chipOf(device).peak[format] !== undefined)
 
 /** Formats in which a device multiplies under a recipe; the first is what it falls back to. */
 export const formatsFor = (device: string, recipe: RecipeName): readonly Format[] =>

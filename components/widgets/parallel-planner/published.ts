@@ -1,4 +1,4 @@
-import { dgx } from '../../../math/hardware/cluster.ts'
+import { link } from '../../../math/hardware/links.ts'
 import { recipes } from '../../../math/parallel/memory/recipes.ts'
 import {
   type Plan,
@@ -13,6 +13,8 @@ import {
   ptdComparisons,
   ptdRuns,
 } from '../../../math/parallel/transformer/published.ts'
+
+import { chipOf } from './options.ts'
 
 /** A published run and what the model makes of it. */
 export interface Compared {
@@ -47,7 +49,13 @@ const chunks = [1, 2, 3, 4]
 function requestOf(run: PublishedRun, matmulEfficiency: number): PlanRequest {
   return {
     model: run.model,
-    cluster: dgx('a100-80gb', run.devices / 8),
+    cluster: {
+      device: chipOf('a100-80gb'),
+      nodes: run.devices / 8,
+      devicesPerNode: 8,
+      intra: link('nvlink3'),
+      inter: link('infiniband-hdr'),
+    },
     globalBatch: run.globalBatch,
     precision: 'fp16',
     recipe: recipes.megatronAdam,

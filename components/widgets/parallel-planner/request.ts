@@ -1,4 +1,3 @@
-import { accelerator } from '../../../math/hardware/accelerators.ts'
 import { type AlphaBeta, cluster } from '../../../math/hardware/cluster.ts'
 import { link } from '../../../math/hardware/links.ts'
 import { recipes } from '../../../math/parallel/memory/recipes.ts'
@@ -10,7 +9,7 @@ import {
 } from '../../../math/parallel/transformer/config.ts'
 import { transformers } from '../../../math/parallel/transformer/presets.ts'
 import type { ValuesOf } from '../../widget/definition.ts'
-import type { RecipeName, formats } from './options.ts'
+import { type RecipeName, chipOf, type formats } from './options.ts'
 import type { params } from './params.ts'
 
 export type Settings = ValuesOf<typeof params>
@@ -22,7 +21,7 @@ const ownLatency = { intra: link('nvlink3').latency, inter: link('infiniband-hdr
 function intraLink({ intra, device, intraBandwidth }: Settings): AlphaBeta {
   if (intra === 'own') return { bandwidth: intraBandwidth, latency: ownLatency.intra }
   if (intra !== 'device') return link(intra)
-  const { peerLink, hostLink } = accelerator(device)
+  const { peerLink, hostLink } = chipOf(device)
   return link(peerLink ?? hostLink ?? 'pcie4')
 }
 
@@ -47,7 +46,7 @@ export function requestOf(settings: Settings): PlanRequest {
   return {
     model: modelOf(settings),
     cluster: cluster({
-      device: accelerator(settings.device),
+      device: chipOf(settings.device),
       nodes: settings.nodes,
       devicesPerNode: settings.perNode,
       intra: intraLink(settings),

@@ -137,6 +137,8 @@ const text = {
     memoryHead: 'The fullest device holds',
     ofCapacity: 'of {capacity:bytes} that may be used',
     excess: '{excess:bytes} too much, {share:percent} over.',
+    enough:
+      'With {nodes} such nodes something fits; the fastest there is d = {d}, t = {t}, p = {p}, at {time:seconds} a step.',
     'part.compute': 'computing',
     'part.bubble': 'pipeline bubble',
     'part.tensor': 'tensor-parallel messages',

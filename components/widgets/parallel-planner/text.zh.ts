@@ -140,6 +140,8 @@ const text: Translation<typeof en> = {
     memoryHead: '最满的芯片占用',
     ofCapacity: '（可用 {capacity:bytes}）',
     excess: '多出 {excess:bytes}，超 {share:percent}。',
+    enough:
+      '换成 {nodes} 个同样的节点就有方案可行，其中最快的是 d = {d}，t = {t}，p = {p}，一步 {time:seconds}。',
     'part.compute': '计算',
     'part.bubble': '流水线气泡',
     'part.tensor': '张量并行通信',

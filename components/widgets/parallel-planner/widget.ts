@@ -1,5 +1,5 @@
 import { defineWidget } from '../../widget/definition.ts'
-import { type Frame, frameOf } from './frame.ts'
+import { fetchFor, type Frame, frameOf } from './frame.ts'
 import { divisorsUpTo, formatsFor, recipesFor, type RecipeName } from './options.ts'
 import { params } from './params.ts'
 import { describe, tableOf } from './words.ts'
@@ -42,6 +42,7 @@ const widget = defineWidget({
       rank: false,
     }
   },
+  load: (settings) => fetchFor(settings),
   frames: (settings): readonly Frame[] => [frameOf(settings)],
   describe: (frame) => describe(frame),
   table: (frame) => tableOf(frame),

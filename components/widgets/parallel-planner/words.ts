@@ -113,6 +113,14 @@ export function nearestSentence(frame: PlansFrame, say: Say): string {
   })
 }
 
+/** The larger cluster on which something fits. */
+export function enoughSentence(
+  { nodes, best }: NonNullable<PlansFrame['enough']>,
+  say: Say,
+): string {
+  return say('enough', { ...planValues(best.plan), nodes, time: best.time.total })
+}
+
 /** The paper's own layout on this machine, beside what the model makes of it. */
 export function paperSentence({ paper, landscape }: PlansFrame, say: Say): string {
   const { tensorParallel: t, pipelineParallel: p, teraflops } = paper!.run
@@ -173,6 +181,18 @@ export function describe(frame: Frame): Description {
         activations: memory.activations,
       },
     ],
+    ...(frame.enough
+      ? [
+          [
+            'enough',
+            {
+              ...planValues(frame.enough.best.plan),
+              nodes: frame.enough.nodes,
+              time: frame.enough.best.time.total,
+            },
+          ] as const,
+        ]
+      : []),
   ]
 }
 
