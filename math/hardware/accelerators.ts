@@ -3,6 +3,8 @@ import { server } from './server-chips.ts'
 import { edge } from './edge-chips.ts'
 import type { Precision } from '../precision.ts'
 
+export { peakFlops } from './peak.ts'
+
 /** Where a chip is used. */
 export type AcceleratorClass = 'server' | 'desktop' | 'phone' | 'embedded' | 'cpu'
 
@@ -52,21 +54,4 @@ export function accelerator(id: string): Accelerator {
     accelerators.map((entry) => entry.id),
   )
   return accelerators.find((entry) => entry.id === id)!
-}
-
-/**
- * Peak FLOP/s (OP/s) of a chip at a precision.
- *
- * @example peakFlops(accelerator('v100-32gb'), 'fp16') // 125e12
- * @throws RangeError when the chip's source gives no peak for it, naming the ones it gives
- */
-export function peakFlops(chip: Accelerator, precision: Precision): number {
-  const peak = chip.peak[precision]
-  if (peak === undefined) {
-    const known = Object.keys(chip.peak).join(', ')
-    throw new RangeError(
-      `precision must be one that ${chip.name} publishes a peak for (${known}), got "${precision}"`,
-    )
-  }
-  return peak
 }

@@ -1,8 +1,8 @@
 import { finite, integer, oneOf } from '../check.ts'
 import type { Accelerator } from './accelerators.ts'
-import { accelerator } from './accelerators.ts'
 import type { Link } from './links.ts'
 import { link } from './links.ts'
+import { server } from './server-chips.ts'
 
 /** An α–β link: `latency + bytes / bandwidth` seconds per message and direction. */
 export type AlphaBeta = Pick<Link, 'bandwidth' | 'latency'>
@@ -56,7 +56,8 @@ export function dgx(
   id: 'a100-40gb' | 'a100-80gb' | 'h100' | 'h200' | 'b200',
   nodes: number,
 ): Cluster {
-  const device = accelerator(oneOf('id', id, ['a100-40gb', 'a100-80gb', 'h100', 'h200', 'b200']))
+  oneOf('id', id, ['a100-40gb', 'a100-80gb', 'h100', 'h200', 'b200'])
+  const device = server.find((chip) => chip.id === id)!
   return cluster({
     device,
     nodes,

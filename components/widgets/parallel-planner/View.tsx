@@ -2,7 +2,6 @@ import { Formula as SetFormula } from '../../ui/Formula.tsx'
 import { Results as ResultList } from '../../ui/Results.tsx'
 import type { ViewProps } from '../../widget/definition.ts'
 import degreesFormula from './formulas/degrees.tex'
-import rateFormula from './formulas/rate.tex'
 import sumFormula from './formulas/sum.tex'
 import { Export } from './Export.tsx'
 import { PlanMap } from './Map.tsx'
@@ -94,7 +93,7 @@ export function Formula({ frame, say }: Props) {
     const values = { B: run.globalBatch, s, l, h, V, n: run.devices }
     return (
       <SetFormula
-        html={rateFormula}
+        html={frame.formula}
         values={{
           ...values,
           T: say('{seconds:number}', { seconds }),

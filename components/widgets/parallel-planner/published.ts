@@ -14,6 +14,7 @@ import {
   ptdRuns,
 } from '../../../math/parallel/transformer/published.ts'
 
+import formula from './formulas/rate.tex'
 import { chipOf } from './options.ts'
 
 /** A published run and what the model makes of it. */
@@ -37,6 +38,8 @@ export interface Compared {
 
 export interface PublishedFrame {
   readonly kind: 'published'
+  /** The formula of the rate, set at build. */
+  readonly formula: string
   readonly first: readonly Compared[]
   readonly second: readonly Compared[]
   readonly efficiency: number
@@ -119,6 +122,7 @@ function compare(
 export function publishedFrame(efficiency: number): PublishedFrame {
   return {
     kind: 'published',
+    formula,
     first: ptdRuns.map((run) => compare(run, efficiency, 'ptd')),
     second: ptdComparisons.map((run) => compare(run, efficiency, run.scheme, run.microBatch)),
     efficiency,

@@ -1,6 +1,6 @@
 import { finite, integer, oneOf } from '../../check.ts'
 import { type Cluster, cluster } from '../../hardware/cluster.ts'
-import { peakFlops } from '../../hardware/accelerators.ts'
+import { peakFlops } from '../../hardware/peak.ts'
 import { type Precision, precisions } from '../../precision.ts'
 import { type StateRecipe, recipes } from '../memory/recipes.ts'
 import { type ZeroStage, zeroStages } from '../memory/states.ts'

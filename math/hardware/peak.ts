@@ -1,0 +1,19 @@
+import type { Precision } from '../precision.ts'
+import type { Accelerator } from './accelerators.ts'
+
+/**
+ * Peak FLOP/s (OP/s) of a chip at a precision.
+ *
+ * @example peakFlops(accelerator('v100-32gb'), 'fp16') // 125e12
+ * @throws RangeError when the chip's source gives no peak for it, naming the ones it gives
+ */
+export function peakFlops(chip: Accelerator, precision: Precision): number {
+  const peak = chip.peak[precision]
+  if (peak === undefined) {
+    const known = Object.keys(chip.peak).join(', ')
+    throw new RangeError(
+      `precision must be one that ${chip.name} publishes a peak for (${known}), got "${precision}"`,
+    )
+  }
+  return peak
+}
