@@ -1,10 +1,13 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { Cells } from './Cells.tsx'
+import { newsOf } from './cells.ts'
 import type { DrawnCell } from './cells.ts'
 import { cellOffset } from './layout.ts'
 import type { Layout } from './layout.ts'
 import type { Step } from './run.ts'
 import styles from './Stage.module.css'
+
+const none: readonly DrawnCell[] = []
 
 /** Boxes without room for numbers: all their frames and all their cells in a few paths. */
 export const BareBoxes = memo(function BareBoxes(props: {
@@ -15,29 +18,31 @@ export const BareBoxes = memo(function BareBoxes(props: {
 }) {
   const { step, layout, moving, followed } = props
   const { buffers, schedule, rooted } = step.run
-  const news = new Map<number, Set<number>>()
-  if (!moving)
-    for (const { to, chunks } of step.messages)
-      news.set(to, new Set([...(news.get(to) ?? []), ...chunks]))
-  const arrived: DrawnCell[] = []
-  const cells: DrawnCell[] = []
-  const bare = layout.places.flatMap((at, rank) =>
-    layout.boxes[rank]!.type > 0 ? [] : [{ at, rank, box: layout.boxes[rank]! }],
+  const { state, step: rounds, messages } = step
+  const bare = useMemo(
+    () =>
+      layout.places.flatMap((at, rank) =>
+        layout.boxes[rank]!.type > 0 ? [] : [{ at, rank, box: layout.boxes[rank]! }],
+      ),
+    [layout],
   )
-  for (const { at, rank, box } of bare)
-    buffers.contents(step, rank).forEach((content, place) => {
-      const offset = cellOffset(box, place)
+  // Sizes and links change the bill alone: what is held stays, and so do its cells.
+  const { cells, arrived } = useMemo(() => {
+    const news = newsOf(messages)
+    const fresh: DrawnCell[] = []
+    const all = bare.flatMap(({ at, rank, box }) => {
       const { width, height } = box.cell
-      const cell = {
-        x: at.x + offset.x - width / 2,
-        y: at.y + offset.y - height / 2,
-        width,
-        height,
-        content,
-      }
-      cells.push(cell)
-      if (content && news.get(rank)?.has(content.chunk)) arrived.push(cell)
+      return buffers.contents({ state, step: rounds }, rank).map((content, place) => {
+        const offset = cellOffset(box, place)
+        const x = at.x + offset.x - width / 2
+        const y = at.y + offset.y - height / 2
+        const cell = { x, y, width, height, content }
+        if (content && news.get(rank)?.has(content.chunk)) fresh.push(cell)
+        return cell
+      })
     })
+    return { cells: all, arrived: fresh }
+  }, [state, rounds, messages, bare, buffers])
   return (
     <>
       {bare.map(({ at, rank, box }) => (
@@ -54,9 +59,9 @@ export const BareBoxes = memo(function BareBoxes(props: {
         />
       ))}
       <Cells
-        step={step}
+        schedule={schedule}
         cells={cells}
-        arrived={schedule.ranks > 16 ? [] : arrived}
+        arrived={moving || schedule.ranks > 16 ? none : arrived}
         followed={followed}
       />
     </>

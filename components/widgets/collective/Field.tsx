@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react'
 import type { Values } from '../../text.ts'
 import { Cells } from './Cells.tsx'
+import { newsOf } from './cells.ts'
 import type { DrawnCell } from './cells.ts'
 import { side } from './geometry.ts'
 import type { Point } from './geometry.ts'
@@ -47,14 +48,12 @@ export const Field = memo(function Field(props: {
   const { buffers } = step.run
   const { columns, rows } = buffers
   const plan = useMemo(() => planField(buffers), [buffers])
+  const { state, step: rounds, messages } = step
   const { cells, arrived } = useMemo(() => {
-    const news = new Map<number, Set<number>>()
-    for (const { to, chunks } of step.messages)
-      news.set(to, new Set([...(news.get(to) ?? []), ...chunks]))
-    const all: DrawnCell[] = []
+    const news = newsOf(messages)
     const fresh: DrawnCell[] = []
-    rows.forEach((_, rank) =>
-      buffers.contents(step, rank).forEach((content, place) => {
+    const all = rows.flatMap((_, rank) =>
+      buffers.contents({ state, step: rounds }, rank).map((content, place) => {
         const cell = {
           x: left + (place % columns) * plan.cell,
           y: top + (plan.first[rank]! + Math.floor(place / columns)) * plan.high,
@@ -62,12 +61,12 @@ export const Field = memo(function Field(props: {
           height: plan.high,
           content,
         }
-        all.push(cell)
         if (content && news.get(rank)?.has(content.chunk)) fresh.push(cell)
+        return cell
       }),
     )
     return { cells: all, arrived: fresh }
-  }, [step, buffers, columns, rows, plan])
+  }, [state, rounds, messages, buffers, columns, rows, plan])
   const looked = spot && {
     x: left + (spot.place % columns) * plan.cell,
     y: top + (plan.first[spot.rank]! + Math.floor(spot.place / columns)) * plan.high,
@@ -100,7 +99,7 @@ export const Field = memo(function Field(props: {
             </text>
           ) : null,
         )}
-        <Cells step={step} cells={cells} arrived={arrived} followed={followed} />
+        <Cells schedule={step.run.schedule} cells={cells} arrived={arrived} followed={followed} />
         {looked && (
           <rect
             className={styles.looked}

@@ -5,7 +5,7 @@ import { useHatch } from '../../marks/Hatch.tsx'
 import type { Values } from '../../text.ts'
 import type { Delay } from './delay.ts'
 import { side } from './geometry.ts'
-import { barsOf, planLanes, stallOf, ticksOf, waitsOf, waitsPath } from './lanes.ts'
+import { barsOf, messagesOf, planLanes, stallOf, ticksOf, waitsOf, waitsPath } from './lanes.ts'
 import type { Run } from './run.ts'
 import styles from './Lanes.module.css'
 
@@ -24,7 +24,20 @@ export const Lanes = memo(function Lanes(props: {
   const plan = useMemo(() => planLanes(run), [run])
   const waits = useMemo(() => waitsOf(run, plan), [run, plan])
   const stall = useMemo(() => stallOf(run, plan), [run, plan])
-  const bars = useMemo(() => barsOf(run, plan, round), [run, plan, round])
+  const messages = useMemo(() => messagesOf(run, plan), [run, plan])
+  // Thousands of bars stay as they are, and this round's are laid over them.
+  const many = messages.length > 1000
+  const ground = useMemo(() => (many ? barsOf(messages, () => 'ever') : []), [many, messages])
+  const present = useMemo(
+    () =>
+      many
+        ? barsOf(
+            messages.filter((message) => message.round === round),
+            () => 'now',
+          )
+        : barsOf(messages, (own) => (own < round ? 'over' : own === round ? 'now' : 'ahead')),
+    [many, messages, round],
+  )
   const bottom = plan.height - 22
   return (
     <div className={styles.scroll} tabIndex={0} role="group" aria-label={say('lanes')}>
@@ -67,7 +80,7 @@ export const Lanes = memo(function Lanes(props: {
             </text>
           </g>
         ))}
-        {bars.map(({ key, when, hue, d }) => (
+        {[...ground, ...present].map(({ key, when, hue, d }) => (
           <path
             key={key}
             className={styles.bar}

@@ -1,5 +1,5 @@
 import { chunksAfter, contributionsNeeded } from '../../../math/collectives/index.ts'
-import type { Cell, Frame, Schedule } from '../../../math/collectives/index.ts'
+import type { Cell, Frame, Schedule, State } from '../../../math/collectives/index.ts'
 
 /**
  * Where on a rank each chunk is drawn, and whether its present value still matters.
@@ -19,7 +19,7 @@ export interface Buffers {
   /** The place of a chunk on a rank, counted row by row. */
   place(rank: number, chunk: number): number
   /** What is in each place of a rank at a moment; the number of rounds that are over says which. */
-  contents(frame: Frame, rank: number): readonly (Content | null)[]
+  contents(frame: Pick<Frame, 'state' | 'step'>, rank: number): readonly (Content | null)[]
 }
 
 /**
@@ -138,12 +138,17 @@ export function layBuffers(schedule: Schedule): Buffers {
       ? allToAll(schedule)
       : { columns: chunks, place: (_: number, chunk: number) => chunk, rowsOf: () => 1 }
   const rows = everyone.map(rowsOf)
+  const asked = new WeakMap<State, (readonly (Content | null)[])[]>()
 
   return {
     columns,
     rows,
     place,
     contents: ({ state, step }, rank) => {
+      // Picture, field, table and readout all ask for the same moment.
+      const known = asked.get(state) ?? []
+      asked.set(state, known)
+      if (known[rank]) return known[rank]
       const contents = Array<Content | null>(columns * rows[rank]!).fill(null)
       for (const [chunk, cell] of state[rank]!) {
         const content = { chunk, cell, standing: standing(rank, chunk, cell, step) }
@@ -152,6 +157,7 @@ export function layBuffers(schedule: Schedule): Buffers {
         // What matters hides what is spent; of two that are spent the later one stays.
         if (!present || weight[content.standing] >= weight[present.standing]) contents[at] = content
       }
+      known[rank] = contents
       return contents
     },
   }

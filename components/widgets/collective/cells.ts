@@ -1,9 +1,9 @@
 import { rankHues } from '../../hues.ts'
 import { contributionsNeeded } from '../../../math/collectives/index.ts'
+import type { Message, Schedule } from '../../../math/collectives/index.ts'
 import type { Content } from './buffers.ts'
 import { ownerOf } from './buffers.ts'
 import { digits } from './geometry.ts'
-import type { Step } from './run.ts'
 
 /** A place in a buffer, where it is drawn, and what is in it. */
 export interface DrawnCell {
@@ -30,8 +30,8 @@ const rect = (x: number, y: number, width: number, height: number) =>
  * Thousands of cells as a few paths: one for each look in each colour. A partial sum fills its cell
  * from below, as high as the share of the ranks that are in it.
  */
-export function cellPaths(step: Step, cells: Iterable<DrawnCell>): CellPath[] {
-  const needed = contributionsNeeded(step.run.schedule)
+export function cellPaths(schedule: Schedule, cells: Iterable<DrawnCell>): CellPath[] {
+  const needed = contributionsNeeded(schedule)
   const paths = new Map<string, { look: CellPath['look']; hue: number; d: string[] }>()
   const add = (look: CellPath['look'], hue: number, d: string) => {
     const key = `${look}.${hue}`
@@ -46,7 +46,7 @@ export function cellPaths(step: Step, cells: Iterable<DrawnCell>): CellPath[] {
       add('empty', 0, rect(x + inset, y + inset, w, h))
       continue
     }
-    const hue = ownerOf(step.run.schedule, content.chunk) % rankHues
+    const hue = ownerOf(schedule, content.chunk) % rankHues
     add(content.standing, hue, rect(x + inset, y + inset, w, h))
     if (content.standing === 'final' || needed === 1) continue
     const level = (h * content.cell.contributions) / needed
@@ -60,3 +60,14 @@ export const outlines = (cells: Iterable<DrawnCell>): string =>
   [...cells]
     .map(({ x, y, width, height }) => rect(x + 0.4, y + 0.4, width - 0.8, height - 0.8))
     .join('')
+
+/** The chunks that messages brought, by rank. */
+export function newsOf(messages: readonly Message[]): ReadonlyMap<number, ReadonlySet<number>> {
+  const news = new Map<number, Set<number>>()
+  for (const { to, chunks } of messages) {
+    const known = news.get(to) ?? new Set<number>()
+    news.set(to, known)
+    for (const chunk of chunks) known.add(chunk)
+  }
+  return news
+}

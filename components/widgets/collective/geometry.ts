@@ -23,7 +23,7 @@ export interface Way {
 }
 
 /** A coordinate as it is written: a hundredth of a unit is less than the eye sees. */
-export const digits = (value: number): number => Number(value.toFixed(2))
+export const digits = (value: number): number => Math.round(value * 100) / 100
 
 /** A way as a path, up to `end`. */
 export function pathOf({ at, straight }: Way, end = 1, start = 0, pieces = 48): string {

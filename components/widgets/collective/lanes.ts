@@ -47,38 +47,54 @@ export function planLanes({ schedule, delay }: Run & { readonly delay: Delay }):
 const rect = (x: number, y: number, width: number, height: number) =>
   `M${digits(x)} ${digits(y)}h${digits(width)}v${digits(height)}h${digits(-width)}z`
 
-export type When = 'over' | 'now' | 'ahead'
+export type When = 'over' | 'now' | 'ahead' | 'ever'
 
-export interface LaneBars {
-  readonly key: string
-  readonly when: When
+/** One message as two bars: on its sender's lane and on its receiver's. */
+export interface LaneMessage {
+  readonly round: number
   /** Rank whose colour it has; null for chunks of several colours. */
   readonly hue: number | null
   readonly d: string
 }
 
-/** All messages as bars, one path per colour and strength. */
-export function barsOf(run: Run & { readonly delay: Delay }, plan: LanesPlan, round: number) {
-  const paths = new Map<string, { when: When; hue: number | null; d: string[] }>()
-  for (const { message, round: own, start, end } of run.delay.timeline.messages) {
-    if (end === Infinity) continue
-    const when = own < round ? 'over' : own === round ? 'now' : 'ahead'
+export function messagesOf(run: Run & { readonly delay: Delay }, plan: LanesPlan): LaneMessage[] {
+  return run.delay.timeline.messages.flatMap(({ message, round, start, end }) => {
+    if (end === Infinity) return []
     const first = ownerOf(run.schedule, message.chunks[0]!)
-    const hue = message.chunks.every((chunk) => ownerOf(run.schedule, chunk) === first)
-      ? first % rankHues
-      : null
-    const key = `${when}.${hue}`
-    const known = paths.get(key) ?? { when, hue, d: [] }
-    paths.set(key, known)
+    const one = message.chunks.every((chunk) => ownerOf(run.schedule, chunk) === first)
     const x = plan.at(start)
     const width = Math.max(plan.at(end) - x - 0.4, 0.4)
-    for (const [rank, which] of [
-      [message.from, 'send'],
-      [message.to, 'receive'],
-    ] as const)
-      known.d.push(rect(x, plan.top(rank, which), width, plan.half - 0.6))
+    const bar = (rank: number, which: 'send' | 'receive') =>
+      rect(x, plan.top(rank, which), width, plan.half - 0.6)
+    return {
+      round,
+      hue: one ? first % rankHues : null,
+      d: bar(message.from, 'send') + bar(message.to, 'receive'),
+    }
+  })
+}
+
+export interface LaneBars {
+  readonly key: string
+  readonly when: When
+  readonly hue: number | null
+  readonly d: string
+}
+
+/** Bars by colour and strength, one path each. */
+export function barsOf(
+  messages: readonly LaneMessage[],
+  whenOf: (round: number) => When,
+): LaneBars[] {
+  const paths = new Map<string, { when: When; hue: number | null; d: string[] }>()
+  for (const { round, hue, d } of messages) {
+    const when = whenOf(round)
+    const key = `${when}.${hue}`
+    const known = paths.get(key)
+    if (known) known.d.push(d)
+    else paths.set(key, { when, hue, d: [d] })
   }
-  return [...paths].map(([key, { when, hue, d }]): LaneBars => ({ key, when, hue, d: d.join('') }))
+  return [...paths].map(([key, { when, hue, d }]) => ({ key, when, hue, d: d.join('') }))
 }
 
 /** Waits as hatched rectangles, with room for a name or not. */
