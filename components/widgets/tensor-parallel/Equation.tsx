@@ -20,17 +20,25 @@ import type { Frame } from './run.ts'
 
 type Say = (phrase: string, values?: Values) => string
 
+/** One object for each owner, so that a matrix that has not changed is not drawn again. */
+const owners = new Map<string, Owner>()
+function sameOwner(owner: Exclude<Owner, null>): Owner {
+  const key = 'rank' in owner ? `${owner.rank}` : `${owner.blocks} ${owner.count}`
+  if (!owners.has(key)) owners.set(key, owner)
+  return owners.get(key)!
+}
+
 function ownerOf(program: TensorProgram, shard: Shard, rank: number | null): Owner {
   const count = shard.pieces.length
   const blocks = gatheredBlocks(program, shard)
   if (rank === null) {
     const cut = blocks ?? shard.layout
-    return cut === 'columns' || cut === 'rows' ? { blocks: cut, count } : null
+    return cut === 'columns' || cut === 'rows' ? sameOwner({ blocks: cut, count }) : null
   }
   if (isReceived(shard)) return null
-  if (shard.layout === 'replicated') return blocks ? { blocks, count } : null
+  if (shard.layout === 'replicated') return blocks ? sameOwner({ blocks, count }) : null
   if (shard.layout === 'mixed') return null
-  return { rank }
+  return sameOwner({ rank })
 }
 
 /** What is written above a matrix. */

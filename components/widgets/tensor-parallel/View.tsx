@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { CSSProperties } from 'react'
 import { format } from '../../format.ts'
 import { rankHue } from '../../hues.ts'
@@ -64,8 +65,10 @@ const besides = 27
 
 export default function Picture({ params, frame, frames, step, t, say, seek }: Props) {
   const before = frames[step - 1]
-  const room = roomOf(frame.program, 0)
-  const whole = roomOf(frame.program, null)
+  const { program } = frame
+  // The same for every step and for every moment between two.
+  const room = useMemo(() => roomOf(program, 0), [program])
+  const whole = useMemo(() => roomOf(program, null), [program])
   const count = frame.step.operands[0]!.pieces.length
   // One device stands in one line with the ranks where a usual page has room for all.
   const inLine = whole.width + count * (room.width + besides) <= usualWidth
