@@ -1,6 +1,6 @@
 import { integer } from '../check.ts'
 import { elements as count } from '../nets/shape.ts'
-import { summarize } from '../nets/summary.ts'
+import { layerParams } from '../nets/cost.ts'
 import { type LayerWork, networkWork } from '../nets/work.ts'
 import { mobilenetV1 } from '../nets/zoo/mobilenet-v1.ts'
 import { resnet } from '../nets/zoo/resnet.ts'
@@ -162,7 +162,7 @@ function oneReplica(batch: number): Workload {
       },
     ]
   })
-  const params = summarize(graph, resolution).params
+  const params = graph.nodes.reduce((sum, { op }) => sum + layerParams(op).total, 0)
   const states = bytesPerParameter(recipes.mixedMomentum).total * params
   const optimizer: DesignPart = {
     ...wide,

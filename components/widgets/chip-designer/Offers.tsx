@@ -40,7 +40,7 @@ export function Offers({ params, frame, say }: ViewProps<typeof widget>) {
                 <td className={styles.gain}>
                   <span
                     className={styles.gainBar}
-                    style={{ width: `${(60 * gain) / most}%`, ...lookOf[purchase].style }}
+                    style={{ width: `${(50 * gain) / most}%`, ...lookOf[purchase].style }}
                   />
                   <span>
                     {purchase === 'capacity' && missing > 0

@@ -180,7 +180,7 @@ const text: Translation<typeof en> = {
     assumeLinks:
       '张量并行的通信没有东西可躲；梯度通信可以躲在反向后面，前提是通信与计算能同时进行。每条消息都付一次延迟。在环上，张量并行组只有一半带宽，各副本共用每条链路；在环面上，两种组各得一半端口。',
     assumePrices:
-      '价格是假定，顶多在两三倍以内靠得住，可以在「更多设置」里改：硅片与堆叠内存（数量级取自 CSET 2020 和 Epoch AI 2026），加上四年的电费，每瓦 4 €。矩阵单元每 TFLOP/s {matrix:number} €（有 8 位引擎时贵 {surcharge:percent}），向量核每 TFLOP/s {vector:number} €，片上存储每 MB {sram:number} €，内存每 GB/s {bandwidth:number} €、每 GB {capacity:number} €，互连每 GB/s {link:number} €（用交换机时贵 {switches:percent}）。主机的核不另收钱。各起点芯片用公布的数字；停顿、交接，以及手机没有公布的一切，都是假定的。',
+      '价格是假定，顶多在两三倍以内靠得住，可以在「更多参数」里改：硅片与堆叠内存（数量级取自 CSET 2020 和 Epoch AI 2026），加上四年的电费，每瓦 4 €。矩阵单元每 TFLOP/s {matrix:number} €（有 8 位引擎时贵 {surcharge:percent}），向量核每 TFLOP/s {vector:number} €，片上存储每 MB {sram:number} €，内存每 GB/s {bandwidth:number} €、每 GB {capacity:number} €，互连每 GB/s {link:number} €（用交换机时贵 {switches:percent}）。主机的核不另收钱。各起点芯片用公布的数字；停顿、交接，以及手机没有公布的一切，都是假定的。',
   },
 }
 
