@@ -12,7 +12,7 @@ export function Axis(props: {
   const step = [1, 2, 5, 10, 20].find((one) => span / one <= 14) ?? 50
   const ticks = Array.from({ length: Math.floor(span / step) + 1 }, (_, at) => at * step).filter(
     // The best time has a mark of its own.
-    (time) => best === null || Math.abs(time - best) > span / 18,
+    (time) => best === null || Math.abs(time - best) > Math.max(1.5, span / 18),
   )
   return (
     <svg className={styles.axis} width="100%" height="22" aria-hidden="true">

@@ -7,9 +7,11 @@ import styles from './View.module.css'
 /** What the level is about, what it gives, and what is to be reached. */
 export function Goal(props: {
   readonly frame: Frame
+  /** Whether the learner may set the pipeline; an exercise gives one. */
+  readonly help: boolean
   readonly say: (phrase: string, values?: Values) => string
 }) {
-  const { frame, say } = props
+  const { frame, help, say } = props
   const { level } = frame
   const { name, puzzle, counts } = level
   const values = { ...goalOf(level), best: insightInto(level, frame.position).best.score }
@@ -26,10 +28,14 @@ export function Goal(props: {
   const memory = capacity ? (equal ? 'factsCap' : 'factsCaps') : 'factsFree'
   return (
     <div className={styles.goal}>
-      <p>{say(`task-${name}`)}</p>
+      <p>{say(name === 'own' && !help ? 'task-given' : `task-${name}`)}</p>
       <p className={styles.facts}>
-        {say(facts, values)} {costs.send ? `${say('factsSend', values)} ` : ''}
-        {say(memory, { ...values, last: ranks - 1 })}{' '}
+        {[
+          say(facts, values),
+          ...(costs.send ? [say('factsSend', values)] : []),
+          say(memory, { ...values, last: ranks - 1 }),
+          '',
+        ].join(say('gap'))}
         <strong>{say(counts === 'step' ? 'goal' : 'goalPeriod', values)}</strong>
       </p>
     </div>

@@ -33,6 +33,14 @@ export function Legend(props: {
           kind,
         ),
       )}
+      {puzzle.placement === 'loop' &&
+        entry(
+          say('legendSecond'),
+          <g className={lane.block} data-second="true">
+            <rect x="0.5" y="0.5" width="19" height="13" rx="2" />
+          </g>,
+          'forward',
+        )}
       {entry(
         say('legendGap'),
         <>

@@ -110,7 +110,7 @@ export default function Picture({ params, frame, frames, step, t, say, set, seek
       : null
   return (
     <div className={styles.builder}>
-      <Goal frame={frame} say={say} />
+      <Goal frame={frame} help={params.help} say={say} />
       <div
         ref={scroll}
         className={styles.scroll}

@@ -66,6 +66,7 @@ const text = {
       'Both ranks hold both stages. Micro-batches 0 and 1 enter at rank 0, micro-batches 2 and 3 at rank 1.',
     'task-paper':
       'The size in which the zero-bubble paper draws its schedules, with 1F1B’s memory.',
+    'task-given': 'One stage on each rank.',
     'task-own':
       'Set the pipeline as you like; the best is searched for. Under “More settings” hints can be switched off, for a class.',
     facts: '{p} ranks, {m} micro-batches. A forward takes {f}, a backward {b}.',
@@ -145,6 +146,7 @@ const text = {
       'Up to move {moves} this is the known order; whether yours is as good shows when all is placed.',
     hintDone: 'Nothing is left to improve.',
 
+    legendSecond: '′ of the rank’s second chunk',
     legendGap: 'waits',
     legendHeld: 'held, with the cap',
     legendHeldFree: 'held',

@@ -59,6 +59,7 @@ const text: Translation<typeof en> = {
       '每个 rank 有两块层。一个微批次依次走过 rank 0、1、0、1，再原路返回。第二块的名字带一撇。',
     'task-two-ends': '两个 rank 都放着两级。微批次 0、1 从 rank 0 进，微批次 2、3 从 rank 1 进。',
     'task-paper': '零气泡论文画调度图用的就是这个规模，内存与 1F1B 相同。',
+    'task-given': '每个 rank 一级。',
     'task-own': '流水线由你来定，最优解当场搜索。「更多参数」里可以关掉提示，课堂上用。',
     facts: '{p} 个 rank，{m} 个微批次。前向 {f}，反向 {b}。',
     factsSplit: '{p} 个 rank，{m} 个微批次。F、I、W 各 {f}。',
@@ -129,6 +130,7 @@ const text: Translation<typeof en> = {
     hintApart: '前 {moves} 手与已知的排法相同；你的排法是不是一样好，放完才知道。',
     hintDone: '已经没有可改进的了。',
 
+    legendSecond: '′ 属于这个 rank 的第二块',
     legendGap: '等待',
     legendHeld: '在存的激活，虚线是上限',
     legendHeldFree: '在存的激活',
