@@ -74,7 +74,11 @@ export const Faults = memo(function Faults(props: {
             rx={4}
             fill={hatch.fill}
           />
-          <Note x={Math.min(Math.max(at.x, 50), side - 50)} y={at.y + box.height / 2 + 4}>
+          {/* On the box where it is wide enough, else below it: ways end at its edge. */}
+          <Note
+            x={Math.min(Math.max(at.x, 50), side - 50)}
+            y={at.y + (box.width < 84 ? box.height / 2 + 4 : 0)}
+          >
             {say(stall.seconds === Infinity ? 'lost tag' : 'late tag')}
           </Note>
         </>
