@@ -3,9 +3,9 @@ import type en from './text.en.ts'
 
 const collectives = {
   none: '不通信',
-  'all-gather': '全收集（all-gather）',
-  'all-reduce': '全归约（all-reduce）',
-  'reduce-scatter': '归约散发（reduce-scatter）',
+  'all-gather': 'all-gather',
+  'all-reduce': 'all-reduce',
+  'reduce-scatter': 'reduce-scatter',
 }
 
 const text: Translation<typeof en> = {
@@ -104,10 +104,12 @@ const text: Translation<typeof en> = {
     'did weigh': '每个头按权重把自己的 V 加起来，不必通信。',
     'did core': '沿各 rank 自己的头往回走，得到它的 Q、K、V 的梯度，不必通信。',
     'did plus': '每个 rank 把三份梯度相加；三份都已在各 rank 间求过和。',
-    'did all-gather': '全收集：每个 rank 把手里的 {name} 发给其余各位，各发 {sent} 个数。',
-    'did all-reduce': '全归约：把各 rank 手里的 {name} 加起来，人人得到总和，各发 {sent} 个数。',
+    'did all-gather':
+      '全收集（all-gather）：每个 rank 把手里的 {name} 发给其余各位，各发 {sent} 个数。',
+    'did all-reduce':
+      '全归约（all-reduce）：把各 rank 手里的 {name} 加起来，人人得到总和，各发 {sent} 个数。',
     'did reduce-scatter':
-      '归约散发：把各 rank 手里的 {name} 加起来，每个 rank 得到总和中自己的几行，各发 {sent} 个数。',
+      '归约散发（reduce-scatter）：把各 rank 手里的 {name} 加起来，每个 rank 得到总和中自己的几行，各发 {sent} 个数。',
     'now whole': '现在每个 rank 都有全部 {name}。',
     'now parts': '现在每个 rank 有 {name} 里属于自己的一部分。',
     'now lost': '现在每个 rank 有 {name} 的一部分，但有些部分谁也没有。',
