@@ -3,9 +3,11 @@ import { purchases } from '../../../math/chip-design/price.ts'
 import { caseState } from '../../widget/state.ts'
 import { plan, size } from './floorplan.ts'
 import { designOf, isPreset, presetSetting, settingOf } from './options.ts'
-import { study } from './study.ts'
+import { fetchFor, study } from './study.ts'
 import type { Question } from './study.ts'
 import widget from './widget.ts'
+
+await fetchFor('all')
 
 const asked = (name: string) => caseState(widget, name) as unknown as Question
 
@@ -35,7 +37,7 @@ it('blocks cover the whole drawing, in the ratio of their prices', () => {
 })
 
 it('the default chip is the one that it is compared with', () => {
-  const { speed, dearer, trials } = study(asked('default'))
+  const { speed, dearer, trials } = study(asked('all-four'))
   expect([speed, dearer]).toEqual([1, 1])
   expect(trials.every(({ run }) => run.fits)).toBe(true)
 })
@@ -49,7 +51,7 @@ it('looks at one workload alone where one is chosen', () => {
 
 it('tells the stories of its cases', () => {
   const half = study(asked('twice-the-flops')).focused!.run
-  const before = study(asked('training-chip')).focused!.run
+  const before = study(asked('default')).focused!.run
   expect(before.bound).toBe('matrix')
   expect(before.time / half.time).toBeLessThan(1.7)
   expect(study(asked('slow-links')).next.best).toBe('link')

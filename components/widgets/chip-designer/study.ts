@@ -1,4 +1,3 @@
-import { convnetTraining, mobilenetInference } from '../../../math/chip-design/convolutional.ts'
 import { chipPreset } from '../../../math/chip-design/design.ts'
 import { nextEuro, priceOf, unitPrices } from '../../../math/chip-design/price.ts'
 import type { NextEuro, Prices } from '../../../math/chip-design/price.ts'
@@ -36,7 +35,7 @@ export interface Trial {
 }
 
 export interface Study {
-  /** All four, whatever is looked at. */
+  /** What is looked at: all four, or one. */
   readonly trials: readonly Trial[]
   /** The one that is looked at; absent for all. */
   readonly focused: Trial | undefined
@@ -60,8 +59,22 @@ function remembering<T>(most: number) {
   }
 }
 
-const workloads = remembering<readonly Workload[]>(4)
-const references = remembering<readonly Run[]>(4)
+const workloads = remembering<Workload>(8)
+const references = remembering<Run>(8)
+
+/** Once fetched, at hand for good. */
+let convnets: typeof import('./convnets.ts') | undefined
+
+/** Fetches what a focus needs; nothing when it is at hand. */
+export function fetchFor(focus: Focus): Promise<unknown> | undefined {
+  if (convnets || focus === 'training' || focus === 'decoding') return undefined
+  return import('./convnets.ts').then((fetched) => (convnets = fetched))
+}
+
+function fetched() {
+  if (!convnets) throw new Error('conv nets are looked at after fetchFor has ended')
+  return convnets
+}
 
 export const pricesOf = (asked: Question): Prices => ({
   matrix: asked.matrixPrice,
@@ -72,38 +85,44 @@ export const pricesOf = (asked: Question): Prices => ({
   link: asked.linkPrice,
 })
 
-/** The four workloads on the chip that the settings describe, and what to buy next. */
+function workloadOf(id: Trial['id'], asked: Question): Workload {
+  const { chips, tensorParallel, model, sequences, context } = asked
+  const spread = { tensorParallel, dataParallel: chips / tensorParallel }
+  switch (id) {
+    case 'mobilenet':
+      return fetched().mobilenetInference()
+    case 'convnet':
+      return fetched().convnetTraining(chips)
+    case 'training':
+      return transformerTraining(modelOf(model), spread)
+    case 'decoding':
+      return decoding(modelOf(model), { ...spread, sequences, context })
+  }
+}
+
+/** What is looked at, on the chip that the settings describe, and what to buy next. */
 export function study(asked: Question): Study {
   const { chips, tensorParallel, model, sequences, context, focus } = asked
   const design = designOf(asked)
-  const spread = { tensorParallel, dataParallel: chips / tensorParallel }
   const name = [chips, tensorParallel, model, sequences, context].join(' ')
-  const all = workloads(name, () => [
-    mobilenetInference(),
-    convnetTraining(chips),
-    transformerTraining(modelOf(model), spread),
-    decoding(modelOf(model), { ...spread, sequences, context }),
-  ])
+  const ids = focus === 'all' ? single : [focus]
+  const looked = ids.map((id) => workloads(`${id} ${name}`, () => workloadOf(id, asked)))
   const reference = chipPreset('a100').design
-  const compared = references(name, () => all.map((workload) => runWorkload(reference, workload)))
   const prices = pricesOf(asked)
-  const looked = focus === 'all' ? all : [all[single.indexOf(focus)]!]
   const next = nextEuro(design, looked, prices)
-  const trials = all.map((workload, index): Trial => ({
-    id: single[index]!,
+  const trials = looked.map((workload, index): Trial => ({
+    id: ids[index]!,
     workload,
-    run: focus === 'all' ? next.runs[index]! : runWorkload(design, workload),
-    reference: compared[index]!,
+    run: next.runs[index]!,
+    reference: references(`${ids[index]} ${name}`, () => runWorkload(reference, workload)),
   }))
-  const ratios = trials
-    .filter(({ id }) => focus === 'all' || id === focus)
-    .map(({ run, reference }) => Math.log(reference.time / run.time))
+  const logs = trials.map(({ run, reference: before }) => Math.log(before.time / run.time))
   return {
     trials,
-    focused: trials.find(({ id }) => id === focus),
+    focused: focus === 'all' ? undefined : trials[0],
     next,
     unitPrices: unitPrices(design, prices),
-    speed: Math.exp(ratios.reduce((sum, log) => sum + log, 0) / ratios.length),
+    speed: Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length),
     dearer: next.price.total / priceOf(reference, prices).total,
   }
 }

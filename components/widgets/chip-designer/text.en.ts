@@ -54,9 +54,9 @@ const text = {
     linkPrice: '€ per GB/s, links',
   },
   cases: {
-    default: 'An A100-like chip, eight of them',
+    default: 'Training Llama 3 8B on eight A100-like chips',
     phone: 'A phone’s engine runs MobileNet',
-    'training-chip': 'Training Llama 3 8B on eight A100-like chips',
+    'all-four': 'Four workloads on eight A100-like chips',
     'twice-the-flops': 'The same with twice the FLOP/s',
     'matrix-engine': 'H100-like: an 8-bit engine for the linear layers',
     decoding: 'Decoding on one chip: FLOP/s do not help',

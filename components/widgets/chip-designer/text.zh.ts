@@ -50,9 +50,9 @@ const text: Translation<typeof en> = {
     linkPrice: '互连，€ 每 GB/s',
   },
   cases: {
-    default: '八块类似 A100 的芯片',
+    default: '八块类似 A100 的芯片训练 Llama 3 8B',
     phone: '手机 NPU 跑 MobileNet',
-    'training-chip': '八块类似 A100 的芯片训练 Llama 3 8B',
+    'all-four': '四个负载，八块类似 A100 的芯片',
     'twice-the-flops': '同样的芯片，算力加倍',
     'matrix-engine': '类似 H100：线性层用 8 位引擎',
     decoding: '一块芯片上解码：加算力没有用',

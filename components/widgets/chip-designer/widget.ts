@@ -2,7 +2,7 @@ import { assumedPrices } from '../../../math/chip-design/price.ts'
 import { defineWidget } from '../../widget/definition.ts'
 import { choice, flag, int, number } from '../../widget/params.ts'
 import { focuses, models, powers, presetSetting } from './options.ts'
-import { study } from './study.ts'
+import { fetchFor, study } from './study.ts'
 import { describe, tableOf } from './words.ts'
 
 const a100 = presetSetting('a100')
@@ -10,7 +10,7 @@ const log = { scale: 'log' } as const
 
 const widget = defineWidget({
   params: {
-    focus: choice(focuses, 'all', { place: 'mode' }),
+    focus: choice(focuses, 'training', { place: 'mode' }),
     matrix: number(0.1, 4000, a100.matrix, { ...log, hue: 'forward' }),
     lowPrecision: flag(a100.lowPrecision, { hue: 'forward' }),
     secondCore: choice(['none', 'vector', 'host'], a100.secondCore),
@@ -55,6 +55,7 @@ const widget = defineWidget({
     sequences: focus === 'all' || focus === 'decoding',
     context: focus === 'all' || focus === 'decoding',
   }),
+  load: ({ focus }) => fetchFor(focus),
   frames: (params) => [study(params)],
   describe,
   table: (frame) => tableOf(frame),
@@ -69,11 +70,11 @@ const widget = defineWidget({
       // Memory for phones is not stacked.
       capacityPrice: 4,
     },
-    'training-chip': { focus: 'training' },
-    'twice-the-flops': { focus: 'training', matrix: 2 * a100.matrix },
-    'matrix-engine': { ...presetSetting('h100'), focus: 'training', budget: 7000 },
+    'all-four': { focus: 'all' },
+    'twice-the-flops': { matrix: 2 * a100.matrix },
+    'matrix-engine': { ...presetSetting('h100'), budget: 7000 },
     decoding: { focus: 'decoding', chips: 1, tensorParallel: 1 },
-    'slow-links': { focus: 'training', link: 25, latency: 14, topology: 'ring' },
+    'slow-links': { link: 25, latency: 14, topology: 'ring' },
     'host-core': {
       ...presetSetting('phone'),
       focus: 'mobilenet',
