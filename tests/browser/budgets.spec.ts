@@ -29,7 +29,7 @@ for (const id of widgetIds) {
     const scripts = countScripts(page)
     await page.goto(`en/embed/${id}/`)
     await wake(page)
-    expect(await scripts()).toBeLessThan(122 * kB)
+    expect(await scripts()).toBeLessThan(125 * kB)
   })
 }
 

@@ -104,7 +104,7 @@ for (const slug of chapterSlugs) {
     await page.goto(new URL(`zh/${slug}/`, process.env.SITE).href)
     await expect(page.locator('h1')).toBeVisible()
     expect(await page.locator('.katex').count()).toBeGreaterThan(0)
-    const pictures = page.locator('course-widget [aria-describedby] svg')
+    const pictures = page.locator('course-widget [aria-describedby$="-description"] > *')
     expect(await pictures.count()).toBeGreaterThan(0)
     for (const picture of await pictures.all()) await expect(picture).toBeAttached()
     // What can do nothing without script is not shown.

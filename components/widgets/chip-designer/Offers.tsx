@@ -20,7 +20,7 @@ export function Offers({ params, frame, say }: ViewProps<typeof widget>) {
       <p className={styles.caption}>
         {say(frame.focused ? 'offersOne' : 'offersAll', { spend: price.total / 100 })}
       </p>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={say('offersLabel')}>
+      <div className={styles.scroll} tabIndex={0} role="group" aria-label={say('offersLabel')}>
         <table className={styles.offers}>
           <thead>
             <tr>

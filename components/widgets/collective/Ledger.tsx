@@ -194,33 +194,35 @@ export function Bill({ frame, params, say }: Props) {
       ) : (
         parts && <parts.Levels frame={frame} params={params} say={say} />
       )}
-      <table className={styles.terms}>
-        <caption>{say('bill')}</caption>
-        <thead>
-          <tr>
-            {['term', 'count', 'costs', 'at least', 'over'].map((head) => (
-              <th key={head} scope="col">
-                {say(`bill ${head}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ term, count, bytes, seconds: own, least }) => (
-            <tr key={term}>
-              <th scope="row">{say(`term ${term}`)}</th>
-              <td>{bytes ? say('{count:bytes}', { count }) : say('{count}', { count })}</td>
-              <td>{say('{own:seconds}', { own })}</td>
-              <td>{least === null ? '–' : say('{least:seconds}', { least })}</td>
-              <td>
-                {least === null || least === 0
-                  ? '–'
-                  : say('{ratio:number} ×', { ratio: own / least })}
-              </td>
+      <div tabIndex={0} role="group" aria-label={say('bill')}>
+        <table className={styles.terms}>
+          <caption>{say('bill')}</caption>
+          <thead>
+            <tr>
+              {['term', 'count', 'costs', 'at least', 'over'].map((head) => (
+                <th key={head} scope="col">
+                  {say(`bill ${head}`)}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {lines.map(({ term, count, bytes, seconds: own, least }) => (
+              <tr key={term}>
+                <th scope="row">{say(`term ${term}`)}</th>
+                <td>{bytes ? say('{count:bytes}', { count }) : say('{count}', { count })}</td>
+                <td>{say('{own:seconds}', { own })}</td>
+                <td>{least === null ? '–' : say('{least:seconds}', { least })}</td>
+                <td>
+                  {least === null || least === 0
+                    ? '–'
+                    : say('{ratio:number} ×', { ratio: own / least })}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   )
 }

@@ -115,7 +115,7 @@ export default function Picture({ params, frame, frames, step, t, say, set, seek
         ref={scroll}
         className={styles.scroll}
         tabIndex={0}
-        role="region"
+        role="group"
         aria-label={say('board')}
       >
         <div
