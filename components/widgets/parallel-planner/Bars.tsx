@@ -14,7 +14,7 @@ export function TimeBar(props: { readonly time: PlanTime; readonly most: number 
         <span
           key={part}
           className={styles.part}
-          data-part={part}
+          data-share={part}
           data-term={termOf[part]}
           style={width(time[part] / most)}
         />
@@ -37,7 +37,7 @@ export function MemoryBar(props: {
         <span
           key={part}
           className={styles.part}
-          data-part={part}
+          data-share={part}
           data-term={termOf[part]}
           style={width(memory[part] / most)}
         />
@@ -49,5 +49,5 @@ export function MemoryBar(props: {
 
 /** The look of a part, for a legend. */
 export function Swatch({ part }: { readonly part: string }) {
-  return <span className={styles.swatch} data-part={part} aria-hidden="true" />
+  return <span className={styles.swatch} data-share={part} aria-hidden="true" />
 }
