@@ -33,12 +33,16 @@ for (const id of widgetIds) {
         test.slow()
         for (const query of await casesOf(page, id)) {
           await open(page, language, id, query)
-          const steps = (await scrub(page).count()) > 0
-          const last = steps ? Number(await scrub(page).getAttribute('max')) : 0
-          // Roles and colours are the same in every language: all steps are looked at in one.
+          const plays = (await scrub(page).count()) > 0
+          const last = plays ? Number(await scrub(page).getAttribute('max')) : 0
+          // Roles and colours are the same in every language: one of them looks at every case, and
+          // at the first and last step of the default.
           const middle = Math.floor(last / 2)
-          for (const step of new Set(language === 'en' ? [0, middle, last] : [middle])) {
-            if (steps) await scrub(page).fill(String(step))
+          const whole = query === ''
+          const steps =
+            language !== 'en' ? (whole ? [middle] : []) : whole ? [0, middle, last] : [middle]
+          for (const step of new Set(steps)) {
+            if (plays) await scrub(page).fill(String(step))
             expect(await violations(page), `${query} step ${step}`).toEqual([])
           }
           await page.setViewportSize({ width: 320, height: 640 })
