@@ -1,7 +1,7 @@
 import { hydrateRoot } from 'react-dom/client'
 import type { InstanceOptions } from './instance.tsx'
 import { createInstance } from './instance.tsx'
-import { caseState, encodeState } from './state.ts'
+import { caseState, decodeState, encodeState } from './state.ts'
 import { openingStep } from './store.ts'
 import type { Chrome, WidgetStore } from './store.ts'
 import type { AnyWidget } from './definition.ts'
@@ -47,7 +47,11 @@ export async function startWidget(
   })
   hydrateRoot(element, frame, { identifierPrefix: instance })
   if (element.hasAttribute('alone')) {
-    if (location.search) store.getState().load(location.search)
+    if (location.search) {
+      // The island is ready when the state that its address asks for is what it shows.
+      await parts.widget.load?.(decodeState(parts.widget, location.search).state as never)
+      store.getState().load(location.search)
+    }
     followInAddress(parts.widget, store)
   }
 }
