@@ -4,7 +4,7 @@ import type { Hue } from '../../hues.ts'
 import type { ViewProps } from '../../widget/definition.ts'
 import type { Bar, Budget, Kind } from './budget.ts'
 import { zeros } from './options.ts'
-import { type Scale, scaleOf } from './scale.ts'
+import { roomBetween, type Scale, scaleOf } from './scale.ts'
 import type widget from './widget.ts'
 import { kindsOf, verdictOf } from './words.ts'
 import styles from './Bars.module.css'
@@ -41,6 +41,34 @@ function Sum({ bar, say }: { readonly bar: Bar; readonly say: Props['say'] }) {
       <b>{say('{bytes:bytes}', { bytes: bar.total })}</b>
     </span>
   )
+}
+
+/** The parts of one bar, end to end, with their names where there is room. */
+function Parts(props: Pick<Props, 'say'> & { bar: Bar; scale: Scale; capacity: number }) {
+  const { bar, scale, capacity, say } = props
+  const line = scale.showsCapacity ? capacity : undefined
+  let from = 0
+  return kindsOf(bar).map((kind) => {
+    const room = roomBetween(from, from + bar.parts[kind], line)
+    from += bar.parts[kind]
+    return (
+      <span
+        key={kind}
+        className={`${styles.part} ${marks.kind}`}
+        data-kind={kind}
+        data-term={hueOf[kind]}
+        style={
+          {
+            '--width': across(scale, bar.parts[kind]),
+            '--fill': hue(hueOf[kind]),
+            justifyItems: room.place,
+          } as CSSProperties
+        }
+      >
+        {room.length / scale.end > roomForName && <span>{say(`${kind}Short`)}</span>}
+      </span>
+    )
+  })
 }
 
 /** The four stages of ZeRO on one axis, the device's capacity drawn through all of them. */
@@ -88,24 +116,7 @@ export function Bars(props: Props & { readonly budget: Budget }) {
             </button>
             <span className={styles.lane} aria-hidden="true">
               <span className={styles.track} data-torn={torn}>
-                {kindsOf(bar).map((kind) => (
-                  <span
-                    key={kind}
-                    className={`${styles.part} ${marks.kind}`}
-                    data-kind={kind}
-                    data-term={hueOf[kind]}
-                    style={
-                      {
-                        '--width': across(scale, bar.parts[kind]),
-                        '--fill': hue(hueOf[kind]),
-                      } as CSSProperties
-                    }
-                  >
-                    {bar.parts[kind] / scale.end > roomForName && (
-                      <span>{say(`${kind}Short`)}</span>
-                    )}
-                  </span>
-                ))}
+                <Parts bar={bar} scale={scale} capacity={capacity} say={say} />
               </span>
               {scale.showsCapacity && (
                 <span className={styles.capacity} style={{ left: across(scale, capacity) }} />

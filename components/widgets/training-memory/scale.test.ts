@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scaleOf } from './scale.ts'
+import { roomBetween, scaleOf } from './scale.ts'
 
 describe('scaleOf', () => {
   it('ends behind the longest bar or the capacity', () => {
@@ -20,5 +20,18 @@ describe('scaleOf', () => {
     expect(unit).toBe(1e6)
     expect(ticks[0]).toBe(0)
     expect(ticks.at(-1)).toBeLessThanOrEqual(end)
+  })
+})
+
+describe('roomBetween', () => {
+  it('is the whole part where no line runs through it', () => {
+    expect(roomBetween(30, 120, undefined)).toEqual({ place: 'center', length: 90 })
+    expect(roomBetween(30, 80, 80)).toEqual({ place: 'center', length: 50 })
+    expect(roomBetween(90, 120, 80)).toEqual({ place: 'center', length: 30 })
+  })
+
+  it('is the longer side of a line that does', () => {
+    expect(roomBetween(30, 120, 80)).toEqual({ place: 'start', length: 50 })
+    expect(roomBetween(30, 120, 50)).toEqual({ place: 'end', length: 70 })
   })
 })

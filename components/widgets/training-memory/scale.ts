@@ -40,3 +40,23 @@ export function scaleOf(totals: readonly number[], capacity: number): Scale {
     unit,
   }
 }
+
+/** A piece of a bar in which a name may stand. */
+export interface Room {
+  readonly place: 'center' | 'start' | 'end'
+  readonly length: number
+}
+
+/**
+ * The room for a name in the part of a bar from one value to another: beside the line of the
+ * capacity where that runs through it, on the longer side.
+ *
+ * @example roomBetween(30, 120, 80) // { place: 'start', length: 50 }
+ */
+export function roomBetween(from: number, to: number, line: number | undefined): Room {
+  if (line === undefined || line <= from || line >= to)
+    return { place: 'center', length: to - from }
+  return line - from >= to - line
+    ? { place: 'start', length: line - from }
+    : { place: 'end', length: to - line }
+}
