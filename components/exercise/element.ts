@@ -1,4 +1,4 @@
-import { fallbackLanguage } from '../languages.ts'
+import { sourceLanguages } from '../languages.ts'
 import type { Language } from '../languages.ts'
 import type { AnyExercise, ExerciseText } from './index.ts'
 import { fetchWidgets } from './widgets.ts'
@@ -17,18 +17,17 @@ export async function wakeExercise(element: HTMLElement, source: ExerciseSource)
   const read = (name: string) => element.getAttribute(name)!
   const chapter = read('chapter')
   const language = read('lang') as Language
-  const [{ startExercise }, exercises, texts, english] = await Promise.all([
+  const [{ startExercise }, exercises, ...texts] = await Promise.all([
     import('./start.tsx'),
     source.exercises(chapter),
-    source.texts(chapter, language),
-    source.texts(chapter, fallbackLanguage),
+    ...sourceLanguages(language).map((code) => source.texts(chapter, code)),
   ])
   const id = read('exercise')
   const exercise = exercises.find((candidate) => candidate.id === id)!
   await startExercise(element, {
     id: read('instance'),
     exercise,
-    text: (texts?.[id] ?? english?.[id])!,
+    text: texts.find((words) => words?.[id])![id]!,
     language,
     widgets: await fetchWidgets(exercise, language),
   })

@@ -17,12 +17,12 @@ export function messagesFor(language: Language): Messages {
   return withFallback(en, translations[`./messages.${language}.ts`]?.default)
 }
 
-/** A widget's text in a language, English where it has none. */
+/** A widget's text in a language; English, if it is there, fills the gaps. */
 export function widgetText(
   texts: Readonly<Partial<Record<Language, unknown>>>,
   language: Language,
 ): AnyText {
-  const english = texts[fallbackLanguage] as AnyText
+  const english = (texts[fallbackLanguage] ?? texts[language]) as AnyText
   return language === fallbackLanguage
     ? english
     : withFallback(english, texts[language] as PartialTranslation<AnyText> | undefined)

@@ -1,4 +1,4 @@
-import { fallbackLanguage } from '../languages.ts'
+import { sourceLanguages } from '../languages.ts'
 import type { Language } from '../languages.ts'
 import type { AnyWidget } from './definition.ts'
 import type { View } from './WidgetFrame.tsx'
@@ -17,12 +17,12 @@ const texts = import.meta.glob<unknown>('../widgets/*/text.*.ts', { import: 'def
 /** Fetches one widget: definition, View and words, all at once. For pages; see also registry.ts. */
 export async function fetchWidget(id: string, language: Language): Promise<WidgetParts> {
   const folder = `../widgets/${id}`
-  const text = (code: Language) => texts[`${folder}/text.${code}.ts`]?.()
-  const [widget, view, translation, english] = await Promise.all([
+  const [widget, view, ...words] = await Promise.all([
     specs[`${folder}/widget.ts`]!(),
     views[`${folder}/View.tsx`]!(),
-    text(language),
-    text(fallbackLanguage),
+    ...sourceLanguages(language).map(
+      async (code) => [code, await texts[`${folder}/text.${code}.ts`]?.()] as const,
+    ),
   ])
-  return { widget, view, texts: { [fallbackLanguage]: english, [language]: translation } }
+  return { widget, view, texts: Object.fromEntries(words) }
 }

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { chapterSlugs, expect, test, wake, widgetIds } from './site.ts'
+import { chapterSlugs, expect, languages, test, wake, widgetIds } from './site.ts'
 
 /** Script that a page fetches, gzipped, in bytes; counted while it is open. */
 function countScripts(page: Page): () => Promise<number> {
@@ -33,12 +33,12 @@ for (const id of widgetIds) {
   })
 }
 
-for (const slug of chapterSlugs) {
-  test(`${slug} is alive at its first widget, and read to its end, within its budgets of script`, async ({
+for (const path of languages.flatMap((code) => chapterSlugs.map((slug) => `${code}/${slug}`))) {
+  test(`${path} is alive at its first widget, and read to its end, within its budgets of script`, async ({
     page,
   }) => {
     const scripts = countScripts(page)
-    await page.goto(`en/${slug}/`)
+    await page.goto(`${path}/`)
     const first = page.locator('course-widget').first()
     await first.scrollIntoViewIfNeeded()
     await expect(first).toHaveAttribute('data-state', 'ready')
