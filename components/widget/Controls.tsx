@@ -1,10 +1,10 @@
-import { useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import type { CSSProperties, ReactNode } from 'react'
 import { format } from '../format.ts'
 import { hue } from '../hues.ts'
 import { fill } from '../text.ts'
 import { useInstance, useWidgetState } from './context.ts'
-import type { Legal } from './definition.ts'
+import type { AnyWidget, Legal } from './definition.ts'
 import type { GridParam } from './grid.ts'
 import type {
   ChoiceParam,
@@ -17,10 +17,20 @@ import type {
   TextParam,
 } from './params.ts'
 import { legalOf } from './state.ts'
+import type { State } from './state.ts'
 import styles from './Controls.module.css'
 
 const colour = (param: Param): CSSProperties =>
   param.hue ? ({ '--hue': hue(param.hue) } as CSSProperties) : {}
+
+const asked = new WeakMap<State, ReturnType<NonNullable<AnyWidget['legal']>>>()
+
+/** What is legal at these values: every control asks, and it is worked out once. */
+function legalAt(widget: AnyWidget, params: State) {
+  const known = asked.get(params) ?? widget.legal?.(params as never) ?? {}
+  asked.set(params, known)
+  return known
+}
 
 function useParam(name: string) {
   const { widget, text } = useInstance()
@@ -33,7 +43,7 @@ function useParam(name: string) {
     param,
     value,
     set: (next: ParamValue) => set({ [name]: next }),
-    legal: (widget.legal?.(params as never)[name] ?? legalOf(param)) as Legal,
+    legal: (legalAt(widget, params)[name] ?? legalOf(param)) as Legal,
     label: typeof words === 'string' ? words : words.label,
     option: (option: string) =>
       typeof words === 'string' ? option : (words.options[option] ?? option),
@@ -339,7 +349,7 @@ function TextControl({ name }: { readonly name: string }) {
 }
 
 /** The widget's main switch: plain words beside the title, the chosen one underlined. */
-export function ModeSwitch({ name }: { readonly name: string }) {
+export const ModeSwitch = memo(function ModeSwitch({ name }: { readonly name: string }) {
   const { param, value, set, legal, label, option } = useParam(name)
   const group = useId()
   const options = legal as readonly string[]
@@ -362,7 +372,7 @@ export function ModeSwitch({ name }: { readonly name: string }) {
       ))}
     </fieldset>
   )
-}
+})
 
 const controlOf = {
   int: NumberControl,
@@ -374,7 +384,7 @@ const controlOf = {
 }
 
 /** One control per parameter, in declared order; each drawn from the parameter's definition alone. */
-export function Controls() {
+export const Controls = memo(function Controls() {
   const { widget, messages } = useInstance()
   const params = useWidgetState((state) => state.params)
   const visible = widget.shown?.(params as never) ?? {}
@@ -410,4 +420,4 @@ export function Controls() {
       )}
     </div>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { CSSProperties } from 'react'
 import { fill } from '../text.ts'
 import { useInstance, useWidgetState } from './context.ts'
@@ -39,13 +40,13 @@ function Button(props: {
 }
 
 /** Play, step, scrub, speed, reset: the same under every widget that has more than one step. */
-export function Player() {
-  const { messages, language } = useInstance()
+export const Player = memo(function Player() {
+  const { messages, language, store } = useInstance()
   const count = useWidgetState((state) => state.frames.length)
   const step = useWidgetState((state) => state.step)
   const playing = useWidgetState((state) => state.playing)
   const speed = useWidgetState((state) => state.speed)
-  const { play, seek, setSpeed, reset } = useWidgetState((state) => state)
+  const { play, seek, setSpeed, reset } = store.getState()
   const last = count - 1
   if (last < 1) return null
   return (
@@ -96,4 +97,4 @@ export function Player() {
       <Button icon="restart" label={messages.restart} onPress={reset} />
     </div>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import type { ComponentType, KeyboardEvent } from 'react'
 import { fill } from '../text.ts'
 import { useInstance, useWidgetState, InstanceContext, sayIn, tell } from './context.ts'
@@ -72,7 +72,7 @@ function Rejections() {
 }
 
 /** To the widget's own page, in the state that it has here: the address to share or to embed. */
-function HomeLink() {
+const HomeLink = memo(function HomeLink() {
   const { home, widget, messages } = useInstance()
   const params = useWidgetState((state) => state.params)
   const step = useWidgetState((state) => state.step)
@@ -92,47 +92,81 @@ function HomeLink() {
       </svg>
     </a>
   )
+})
+
+/** A closed table catches up when settings have rested for so many milliseconds. */
+const tableDelay = 300
+
+/** What the table is to show: what is drawn now, but while it is closed what was drawn at rest. */
+function useTable(open: boolean): Table | undefined {
+  const { widget } = useInstance()
+  const params = useWidgetState((state) => state.params)
+  const frame = useWidgetState((state) => state.frames[state.step])
+  const playing = useWidgetState((state) => state.playing)
+  const [rested, setRested] = useState({ params, frame })
+  useEffect(() => {
+    if (playing) return
+    const timer = setTimeout(() => setRested({ params, frame }), tableDelay)
+    return () => clearTimeout(timer)
+  }, [params, frame, playing])
+  const shown = open ? { params, frame } : rested
+  return useMemo(
+    () => widget.table?.(shown.frame, shown.params as never),
+    [widget, shown.frame, shown.params],
+  )
 }
 
-const TableOf = memo(function TableOf({ table }: { readonly table: Table }) {
-  const { text, messages, language } = useInstance()
+const TableRows = memo(function TableRows({ table }: { readonly table: Table }) {
+  const { text, language } = useInstance()
   const say = sayIn(text, language)
   const cell = (content: string | number) =>
     typeof content === 'number' ? fill('{value}', { value: content }, language) : say(content)
   return (
-    <details className={styles.table}>
-      <summary>{messages.table}</summary>
-      {/* Wide tables scroll in their own box, reachable by keyboard; the page never does. */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={say(table.caption)}>
-        <table>
-          <caption>{say(table.caption)}</caption>
-          <thead>
-            <tr>
-              {table.columns.map((column, index) => (
-                <th key={index} scope="col">
-                  {cell(column)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {table.rows.map((row, index) => (
-              <tr key={index}>
-                {row.map((content, column) =>
-                  column === 0 ? (
-                    <th key={column} scope="row">
-                      {cell(content)}
-                    </th>
-                  ) : (
-                    <td key={column}>{cell(content)}</td>
-                  ),
-                )}
-              </tr>
+    // Wide tables scroll in their own box, reachable by keyboard; the page never does.
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={say(table.caption)}>
+      <table>
+        <caption>{say(table.caption)}</caption>
+        <thead>
+          <tr>
+            {table.columns.map((column, index) => (
+              <th key={index} scope="col">
+                {cell(column)}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((content, column) =>
+                column === 0 ? (
+                  <th key={column} scope="row">
+                    {cell(content)}
+                  </th>
+                ) : (
+                  <td key={column}>{cell(content)}</td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+})
+
+/** The frame as a table. Much to make, so that a moving slider does not wait for a closed one. */
+const TableOf = memo(function TableOf() {
+  const { messages } = useInstance()
+  const [open, setOpen] = useState(false)
+  const table = useTable(open)
+  return (
+    table && (
+      <details className={styles.table} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{messages.table}</summary>
+        <TableRows table={table} />
+      </details>
+    )
   )
 })
 
@@ -156,8 +190,6 @@ function Body(props: { readonly view: View; readonly alone: boolean }) {
   const modes = Object.keys(widget.params).filter(
     (name) => (widget.params[name] as Param).place === 'mode' && !locked.includes(name),
   )
-  // The same between two steps, however often the picture is drawn.
-  const table = useMemo(() => widget.table?.(frame, params as never), [widget, frame, params])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget)
@@ -223,7 +255,7 @@ function Body(props: { readonly view: View; readonly alone: boolean }) {
         )}
         {chrome !== 'none' && <Player />}
       </div>
-      {chrome === 'full' && table && <TableOf table={table} />}
+      {chrome === 'full' && <TableOf />}
     </figure>
   )
 }
