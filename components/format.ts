@@ -29,11 +29,15 @@ const smallPrefixes = ['', 'm', 'µ', 'n', 'p']
 const formatters = new Map<string, Intl.NumberFormat>()
 
 /** Kept, because making one takes longer than hundreds of uses of it. */
-function digits(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${language} ${Object.entries(options).flat().join(' ')}`
+function digits(
+  language: Language,
+  limit: 'maximumFractionDigits' | 'maximumSignificantDigits',
+  most: number,
+): Intl.NumberFormat {
+  const key = `${language} ${limit} ${most}`
   let formatter = formatters.get(key)
   if (formatter === undefined) {
-    formatter = new Intl.NumberFormat(language, options)
+    formatter = new Intl.NumberFormat(language, { [limit]: most })
     formatters.set(key, formatter)
   }
   return formatter
@@ -42,8 +46,8 @@ function digits(language: Language, options: Intl.NumberFormatOptions): Intl.Num
 function significant(value: number, count: number, language: Language): string {
   // A whole number keeps all its digits: 118 operations are never "118.0", 1,024 never "1,020".
   return Number.isInteger(value) && Math.abs(value) < 10 ** Math.max(count, 4)
-    ? digits(language, {}).format(value)
-    : digits(language, { maximumSignificantDigits: count }).format(value)
+    ? digits(language, 'maximumFractionDigits', 0).format(value)
+    : digits(language, 'maximumSignificantDigits', count).format(value)
 }
 
 function prefixed(
@@ -85,7 +89,7 @@ export function format(value: number, as: Format, language: Language): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
   switch (as) {
     case 'count':
-      return digits(language, { maximumFractionDigits: 2 }).format(value)
+      return digits(language, 'maximumFractionDigits', 2).format(value)
     case 'compact':
       return prefixed(value, 1000, decimalPrefixes, '', 4, language)
     case 'bytes':
@@ -95,7 +99,7 @@ export function format(value: number, as: Format, language: Language): string {
     case 'seconds':
       return seconds(value, language)
     case 'percent':
-      return `${digits(language, { maximumFractionDigits: 1 }).format(value * 100)}\u00a0%`
+      return `${digits(language, 'maximumFractionDigits', 1).format(value * 100)}\u00a0%`
     case 'number':
       return significant(value, 3, language)
   }

@@ -4,6 +4,7 @@ import {
   cost,
   execute,
   isFinal,
+  lazyPlay,
   lazySchedule,
   ledger,
   mismatches,
@@ -102,6 +103,24 @@ describe('execute', () => {
     expect(() => play(ring, inputs, 'xor' as never)).toThrow('operator')
     expect(() => play(ring, null as never)).toThrow(TypeError)
     expect(() => play(ring, [[1], 'a', [1]] as never)).toThrow('inputs[1]')
+  })
+})
+
+describe('lazyPlay', () => {
+  it('shows the same moments, in whatever order they are looked at', () => {
+    const eager = play(ring, inputs, 'mean')
+    const lazy = lazyPlay(ring, inputs, 'mean')
+    const held = ({ state }: (typeof eager)[number]) => state.map((buffer) => [...buffer])
+    for (const step of [2, 0, 4, 1, 3]) expect(held(lazy[step]!)).toEqual(held(eager[step]!))
+  })
+
+  it('runs no round that nobody looks at', () => {
+    const wrong = { ...ring.rounds[1]!.messages[0]!, from: 0, to: 1, chunks: [0, 1, 9] }
+    const broken = { ...ring, rounds: [ring.rounds[0]!, { ...ring.rounds[1]!, messages: [wrong] }] }
+    const frames = lazyPlay(broken, inputs)
+    expect(frames[1]!.state[1]!.get(0)!.contributions).toBeGreaterThan(0)
+    expect(() => frames[2]!.state[1]!.get(0)).toThrow('rank 0 sends chunk 9')
+    expect(() => play(broken, inputs)).toThrow('rank 0 sends chunk 9')
   })
 })
 

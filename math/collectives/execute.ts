@@ -7,7 +7,6 @@ import { range } from './rounds.ts'
 import {
   operators,
   type AnySchedule,
-  type Chunks,
   type Message,
   type Operator,
   type Phase,
@@ -74,20 +73,47 @@ export function isFinal(schedule: AnySchedule, rank: number, chunk: number, cell
  * a rank does not hold (`validate` says so beforehand)
  */
 export function play(schedule: Schedule, inputs: Inputs, operator: Operator = 'sum'): Frame[] {
-  oneOf('operator', operator, operators)
-  const machine = new Machine(schedule, inputs, operator, true)
-  const history = new History(schedule.ranks)
-  const record = (step: number, rank: number, chunks: Chunks) =>
-    history.record(step, rank, chunks, (chunk) => machine.cell(rank, chunk)!)
-  for (const rank of range(0, schedule.ranks)) record(0, rank, chunksBefore(schedule, rank))
-  const frames: Frame[] = [{ step: 0, phase: null, messages: [], state: history.at(0) }]
-  for (const round of schedule.rounds) {
-    machine.run(round)
-    const step = frames.length
-    for (const { to, chunks } of round.messages) record(step, to, chunks)
-    frames.push({ ...round, step, state: history.at(step) })
-  }
+  const frames = lazyPlay(schedule, inputs, operator)
+  // Whoever looks at the end has everything run.
+  frames.at(-1)!.state[0]!.get(0)
   return frames
+}
+
+/**
+ * The same frames, but rounds are run when a state that needs them is looked at: for a picture that
+ * shows one moment of many.
+ *
+ * @throws TypeError or RangeError as `play`; its Error not before a state is looked at
+ */
+export function lazyPlay(schedule: Schedule, inputs: Inputs, operator: Operator = 'sum'): Frame[] {
+  oneOf('operator', operator, operators)
+  const { ranks, chunks, rounds } = schedule
+  const machine = new Machine(schedule, inputs, operator, true)
+  let done = 0
+  const history = new History(ranks, chunks, (step) => {
+    while (done < step) runAndRecord(rounds[done]!, ++done)
+  })
+  const runAndRecord = ({ messages, ...round }: Round, step: number) => {
+    // A copy is the very cell that the sender held when the round began.
+    const copies = messages.map(({ from, chunks: sent, operation }) =>
+      operation === 'copy' ? sent.map((chunk) => history.latest(from, chunk)) : [],
+    )
+    machine.run({ ...round, messages })
+    messages.forEach(({ to, chunks: sent }, index) =>
+      sent.forEach((chunk, place) =>
+        history.record(step, to, chunk, copies[index]![place] ?? machine.cell(to, chunk)!),
+      ),
+    )
+  }
+  for (const rank of range(0, ranks)) {
+    for (const chunk of chunksBefore(schedule, rank)) {
+      history.record(0, rank, chunk, machine.cell(rank, chunk)!)
+    }
+  }
+  return [
+    { step: 0, phase: null, messages: [], state: history.at(0) },
+    ...rounds.map((round, index) => ({ ...round, step: index + 1, state: history.at(index + 1) })),
+  ]
 }
 
 /**

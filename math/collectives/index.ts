@@ -20,7 +20,7 @@ export {
   type ChunkPlace,
 } from './primitives.ts'
 export { inputLengths, type Inputs } from './inputs.ts'
-export { contributorsOf, execute, isFinal, output, play, type Frame } from './execute.ts'
+export { contributorsOf, execute, isFinal, lazyPlay, output, play, type Frame } from './execute.ts'
 export type { Buffer, Holdings, State } from './history.ts'
 export type { Cell } from './machine.ts'
 export { definition, mismatches, type Mismatch } from './check.ts'

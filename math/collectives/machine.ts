@@ -21,10 +21,13 @@ const combine: Readonly<Record<Operator, (held: number, received: number) => num
   product: (held, received) => held * received,
 }
 
+/** More slots than this, over all ranks, are given out only as they are needed. */
+const mostSlots = 2 ** 20
+
 /**
- * One rank's memory: chunks in slots of equal width. Where any rank may hold any chunk, the slot is
- * the chunk's number; in an all-to-all each rank meets few of the p² chunks, so slots are given out
- * as chunks come.
+ * One rank's memory: chunks in slots of equal width. The slot is the chunk's number; where there are
+ * too many chunks for that, as in an all-to-all of hundreds of ranks, of whose p² chunks each rank
+ * meets few, slots are given out as chunks come.
  */
 class Memory {
   readonly values: number[]
@@ -47,7 +50,9 @@ class Memory {
   /** The slot to write a chunk to. */
   place(chunk: number): number {
     if (!this.#slots) return chunk
-    const slot = this.#slots.get(chunk) ?? this.#slots.size
+    const known = this.#slots.get(chunk)
+    if (known !== undefined) return known
+    const slot = this.#slots.size
     this.#slots.set(chunk, slot)
     return slot
   }
@@ -77,8 +82,11 @@ export class Machine {
     this.#operator = operator
     this.#needed = contributionsNeeded(schedule)
     this.#tracking = tracking
+    const sparse =
+      schedule.primitive === 'all-to-all' &&
+      schedule.ranks * schedule.chunks * this.#width > mostSlots
     this.#memories = range(0, schedule.ranks).map((rank) => {
-      const memory = new Memory(schedule.chunks, this.#width, schedule.primitive === 'all-to-all')
+      const memory = new Memory(schedule.chunks, this.#width, sparse)
       const chunks = chunksBefore(schedule, rank)
       let next = 0
       for (const chunk of chunks) {

@@ -24,7 +24,8 @@ const mostWays = 400
 export const Ways = memo(function Ways(props: { readonly step: Step; readonly layout: Layout }) {
   const { step, layout } = props
   const { schedule } = step.run
-  const pieces = schedule.ranks > 16 ? 8 : 48
+  // The more ranks, the shorter the ways between neighbours.
+  const pieces = Math.max(8, Math.ceil(192 / schedule.ranks))
   const ways = new Map<string, Message>()
   for (const { messages } of schedule.rounds)
     for (const message of messages) {

@@ -51,28 +51,40 @@ export function ownerOf(schedule: Schedule, chunk: number): number {
     : Math.floor((chunk * ranks) / chunks)
 }
 
+/** How a cell's value goes on from some moment: read first, overwritten first, or neither. */
+const use = { none: 0, read: 1, overwritten: 2 } as const
+
 /**
- * Whether the value that a rank holds of a chunk after `rounds` rounds will be read (sent, or
- * combined with what arrives) before it is overwritten, if it ever is.
+ * Of every chunk on every rank, at rank · chunks + chunk, how it is used first after `rounds`
+ * rounds: read (sent, or combined with what arrives), or overwritten.
  */
-function readsOf(schedule: Schedule): (rank: number, chunk: number, rounds: number) => boolean {
-  // Per rank and chunk its uses in order, each as twice the round, one more where it overwrites.
-  const uses = Array.from({ length: schedule.ranks }, () => new Map<number, number[]>())
-  const note = (rank: number, chunk: number, use: number) => {
-    const known = uses[rank]!.get(chunk)
-    if (known) known.push(use)
-    else uses[rank]!.set(chunk, [use])
+function usesAfter({ ranks, chunks: count, rounds }: Schedule, over: number): Uint8Array {
+  const first = new Uint8Array(ranks * count)
+  const note = (rank: number, chunk: number, as: number) => {
+    const place = rank * count + chunk
+    if (first[place] === use.none) first[place] = as
   }
-  schedule.rounds.forEach(({ messages }, round) => {
+  for (const { messages } of rounds.slice(over)) {
     // All messages of a round read before any writes.
-    for (const { from, chunks } of messages)
-      for (const chunk of chunks) note(from, chunk, 2 * round)
-    for (const { to, chunks, operation } of messages)
-      for (const chunk of chunks) note(to, chunk, 2 * round + (operation === 'reduce' ? 0 : 1))
-  })
-  return (rank, chunk, rounds) => {
-    const next = uses[rank]!.get(chunk)?.find((use) => use >= 2 * rounds)
-    return next !== undefined && next % 2 === 0
+    for (const { from, chunks } of messages) for (const chunk of chunks) note(from, chunk, use.read)
+    for (const { to, chunks, operation } of messages) {
+      const as = operation === 'reduce' ? use.read : use.overwritten
+      for (const chunk of chunks) note(to, chunk, as)
+    }
+  }
+  return first
+}
+
+/** Whether the value that a rank holds of a chunk after `over` rounds will be read. */
+function readsOf(schedule: Schedule): (rank: number, chunk: number, over: number) => boolean {
+  // Whole pictures are asked for: one moment after another.
+  let known: { readonly over: number; readonly uses: Uint8Array } = {
+    over: -1,
+    uses: new Uint8Array(),
+  }
+  return (rank, chunk, over) => {
+    if (known.over !== over) known = { over, uses: usesAfter(schedule, over) }
+    return known.uses[rank * schedule.chunks + chunk] === use.read
   }
 }
 
@@ -127,10 +139,9 @@ export function layBuffers(schedule: Schedule): Buffers {
   const everyone = Array.from({ length: ranks }, (_, rank) => rank)
   // `isFinal` of math/collectives, prepared once, because it is asked of every cell at every step.
   const results = everyone.map((rank) => new Set(chunksAfter(schedule, rank)))
-  let isRead: ReturnType<typeof readsOf> | undefined
+  const isRead = readsOf(schedule)
   const standing = (rank: number, chunk: number, cell: Cell, rounds: number): Standing => {
     if (cell.contributions === needed && results[rank]!.has(chunk)) return 'final'
-    isRead ??= readsOf(schedule)
     return isRead(rank, chunk, rounds) ? 'held' : 'spent'
   }
   const { columns, place, rowsOf } =
@@ -150,13 +161,14 @@ export function layBuffers(schedule: Schedule): Buffers {
       asked.set(state, known)
       if (known[rank]) return known[rank]
       const contents = Array<Content | null>(columns * rows[rank]!).fill(null)
-      for (const [chunk, cell] of state[rank]!) {
-        const content = { chunk, cell, standing: standing(rank, chunk, cell, step) }
+      state[rank]!.forEach((cell, chunk) => {
         const at = place(rank, chunk)
+        const stands = standing(rank, chunk, cell, step)
         const present = contents[at]
         // What matters hides what is spent; of two that are spent the later one stays.
-        if (!present || weight[content.standing] >= weight[present.standing]) contents[at] = content
-      }
+        if (!present || weight[stands] >= weight[present.standing])
+          contents[at] = { chunk, cell, standing: stands }
+      })
       known[rank] = contents
       return contents
     },

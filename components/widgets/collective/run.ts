@@ -4,11 +4,11 @@ import {
   definition,
   inputLengths,
   isLegal,
+  lazyPlay,
   lazySchedule,
   ledger,
   lowerBound,
   mismatches,
-  play,
   reduces,
   schedule,
   usesRoot,
@@ -155,7 +155,7 @@ function playOf(setting: Setting) {
   const inputs = inputsFor(chosen)
   const possible =
     fault === 'lost-rank' ? needed().untilStuck(chosen, networkOf(setting), setting) : chosen
-  const moments = play(possible, inputs, operator)
+  const moments = lazyPlay(possible, inputs, operator)
   const count = (rounds: Schedule['rounds']) =>
     rounds.reduce((sum, { messages }) => sum + messages.length, 0)
   const isStuck = count(possible.rounds) < count(chosen.rounds)

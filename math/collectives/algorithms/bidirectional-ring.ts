@@ -1,5 +1,6 @@
 import {
   beside,
+  once,
   phaseOf,
   range,
   reversed,
@@ -81,17 +82,31 @@ export const bidirectionalReduce = (group: Group, chunks: Chunks): Rounds =>
  */
 export function bidirectionalAllToAll({ ranks }: Group, pairs: Pairs): Rounds {
   const n = ranks.length
-  return phaseOf('all-to-all', Math.floor(n / 2), (index) =>
-    ranks.flatMap((from, member) => {
-      const oneWay = (step: 1 | -1, way: 'clockwise' | 'counter'): Message => {
-        const source = wrap(member - step * index, n)
-        const left = range(index + 1, Math.floor(n / 2) + 1).map((hops) =>
-          share(pairs(ranks[source]!, ranks[wrap(source + step * hops, n)]!), hops, n, way),
-        )
-        const to = ranks[wrap(member + step, n)]!
-        return { from, to, chunks: together(left), operation: 'copy' }
-      }
-      return [oneWay(1, 'clockwise'), oneWay(-1, 'counter')]
-    }),
+  const far = Math.floor(n / 2)
+  // What each source sends one way, by distance.
+  const loads = (step: 1 | -1, way: 'clockwise' | 'counter') =>
+    once(() =>
+      ranks.map((source, member) =>
+        range(1, far + 1).map((hops) =>
+          share(pairs(source, ranks[wrap(member + step * hops, n)]!), hops, n, way),
+        ),
+      ),
+    )
+  const ways = [
+    { step: 1, blocks: loads(1, 'clockwise') },
+    { step: -1, blocks: loads(-1, 'counter') },
+  ]
+  return phaseOf('all-to-all', far, (index) =>
+    ranks.flatMap((from, member) =>
+      ways.map(({ step, blocks }): Message => {
+        const left = blocks()[wrap(member - step * index, n)]!.slice(index)
+        return {
+          from,
+          to: ranks[wrap(member + step, n)]!,
+          chunks: together(left),
+          operation: 'copy',
+        }
+      }),
+    ),
   )
 }

@@ -1,4 +1,4 @@
-import { phaseOf, range, reversed, sequence, together, wrap, type Rounds } from '../rounds.ts'
+import { once, phaseOf, range, reversed, sequence, together, wrap, type Rounds } from '../rounds.ts'
 import type { Message } from '../types.ts'
 import { binomialGather, binomialScatter } from './binomial-tree.ts'
 import { otherWayRound, type Group, type Pairs } from './group.ts'
@@ -68,13 +68,17 @@ export const ringGather = (group: Group): Rounds =>
  */
 export function ringAllToAll({ ranks }: Group, pairs: Pairs): Rounds {
   const n = ranks.length
+  // All that a source sends, nearest destination first: each hop leaves the first block at home.
+  const loads = once(() =>
+    ranks.map((source, member) =>
+      together(range(1, n).map((hops) => pairs(source, ranks[(member + hops) % n]!))),
+    ),
+  )
   return phaseOf('all-to-all', n - 1, (index) =>
     ranks.map((from, member): Message => {
-      const source = wrap(member - index, n)
-      const left = range(index + 1, n).map((hops) =>
-        pairs(ranks[source]!, ranks[(source + hops) % n]!),
-      )
-      return { from, to: ranks[(member + 1) % n]!, chunks: together(left), operation: 'copy' }
+      const load = loads()[wrap(member - index, n)]!
+      const chunks = load.slice((index * load.length) / (n - 1))
+      return { from, to: ranks[(member + 1) % n]!, chunks, operation: 'copy' }
     }),
   )
 }
