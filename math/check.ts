@@ -38,6 +38,48 @@ export function integer(name: string, value: number, min = -Infinity, max = Infi
 }
 
 /**
+ * Returns `value` when it is a multiple of `divisor` with `min ≤ value ≤ max`.
+ *
+ * @example multiple('microbatches', 8, 2, 4) // 8
+ * @throws TypeError when it is not a number; RangeError when it is not such a multiple
+ */
+export function multiple(
+  name: string,
+  value: number,
+  divisor: number,
+  min = -Infinity,
+  max = Infinity,
+): number {
+  if (divisor === 1 || typeof value !== 'number') return integer(name, value, min, max)
+  if (!Number.isInteger(value / divisor) || value < min || value > max) {
+    throw new RangeError(
+      `${name} must be a multiple of ${divisor} in ${range(min, max)}, got ${show(value)}`,
+    )
+  }
+  return value
+}
+
+/**
+ * Returns `value` when it is an object, so that a missing argument is named before it is read.
+ *
+ * @throws TypeError when it is not
+ */
+export function object<T>(name: string, value: T): T {
+  if (typeof value === 'object' && value !== null) return value
+  throw new TypeError(`${name} must be an object, got ${show(value)}`)
+}
+
+/**
+ * Returns `value` when it is a list.
+ *
+ * @throws TypeError when it is not
+ */
+export function list<T extends readonly unknown[]>(name: string, value: T): T {
+  if (Array.isArray(value)) return value
+  throw new TypeError(`${name} must be a list, got ${show(value)}`)
+}
+
+/**
  * Returns `value` when it is a finite number with `min ≤ value ≤ max`; both ends are included.
  *
  * @throws TypeError when it is not a number; RangeError when it is NaN, infinite or out of range

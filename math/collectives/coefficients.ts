@@ -1,3 +1,4 @@
+import { finite, object } from '../check.ts'
 import { cost } from './cost.ts'
 import { lazySchedule } from './schedule.ts'
 import type { ScheduleRequest } from './schedule.ts'
@@ -26,7 +27,14 @@ const known = new Map<string, Coefficients>()
  * @throws RangeError as `schedule`
  */
 export function coefficients(request: ScheduleRequest): Coefficients {
-  const { primitive, algorithm, ranks, root = 0, nodes = 0, chunks = 0 } = request
+  const {
+    primitive,
+    algorithm,
+    ranks,
+    root = 0,
+    nodes = 0,
+    chunks = 0,
+  } = object('request', request)
   const key = `${primitive} ${algorithm} ${ranks} ${root} ${nodes} ${chunks}`
   const found = known.get(key)
   if (found) return found
@@ -51,10 +59,22 @@ export interface Wire {
 /**
  * Seconds on a uniform network: every round costs α, every byte that is waited for costs β.
  *
+ * @param wire its bandwidth is above 0; `Infinity` leaves α alone
  * @example secondsOf({ rounds: 6, waited: 1.5 }, 1e9, { latency: 1e-6, bandwidth: 1e10 }) // 0.150006
+ * @throws TypeError or RangeError when a count, the bytes or the latency are negative or not finite,
+ * or the bandwidth is not positive
  */
-export const secondsOf = (
-  { rounds, waited }: Pick<Coefficients, 'rounds' | 'waited'>,
+export function secondsOf(
+  counts: Pick<Coefficients, 'rounds' | 'waited'>,
   bytes: number,
-  { latency, bandwidth }: Wire,
-): number => rounds * latency + (waited * bytes) / bandwidth
+  wire: Wire,
+): number {
+  const { rounds, waited } = object('counts', counts)
+  const { latency, bandwidth } = object('wire', wire)
+  finite('counts.rounds', rounds, 0)
+  finite('counts.waited', waited, 0)
+  finite('bytes', bytes, 0)
+  finite('wire.latency', latency, 0)
+  if (bandwidth !== Infinity) finite('wire.bandwidth', bandwidth, Number.MIN_VALUE)
+  return rounds * latency + (waited * bytes) / bandwidth
+}

@@ -227,6 +227,11 @@ describe('fastestChunks', () => {
     const chain = { primitive: 'broadcast', algorithm: 'chain', ranks: 6 } as const
     expect(fastestChunks(chain, 1, network)).toBe(1)
   })
+
+  it('stops where rounds cost nothing and ever more pieces would be better', () => {
+    const chain = { primitive: 'broadcast', algorithm: 'chain', ranks: 3 } as const
+    expect(fastestChunks(chain, 1e6, { ...network, alpha: 0 })).toBe(65536)
+  })
 })
 
 describe('bandwidth', () => {

@@ -51,8 +51,8 @@ export function contributorsOf(cell: Cell): number[] {
  * @throws RangeError when there is no such rank or chunk
  */
 export function isFinal(schedule: AnySchedule, rank: number, chunk: number, cell: Cell): boolean {
-  integer('rank', rank, 0, schedule.ranks - 1)
   const { destination } = chunkPlace(schedule, chunk)
+  integer('rank', rank, 0, schedule.ranks - 1)
   const belongs = destination === null || destination === rank
   return belongs && cell.contributions === contributionsNeeded(schedule)
 }

@@ -1,4 +1,4 @@
-import { finite, integer, oneOf, show } from '../check.ts'
+import { finite, integer, multiple, object, oneOf } from '../check.ts'
 import { range } from './rounds.ts'
 import { primitives, type AnySchedule, type Chunks, type Primitive } from './types.ts'
 
@@ -89,10 +89,7 @@ export function blockCount(primitive: Primitive, ranks: number): number {
  * @throws TypeError or RangeError naming the first wrong field
  */
 export function checkHeader(schedule: Header): void {
-  if (typeof schedule !== 'object' || schedule === null) {
-    throw new TypeError(`schedule must be an object, got ${show(schedule)}`)
-  }
-  const { primitive, ranks, root, chunks } = schedule
+  const { primitive, ranks, root, chunks } = object('schedule', schedule)
   oneOf('schedule.primitive', primitive, primitives)
   integer('schedule.ranks', ranks, 2, maxRanks)
   integer('schedule.root', root, 0, ranks - 1)
@@ -111,13 +108,12 @@ export function checkHeader(schedule: Header): void {
  * @example blockOf({ ranks: 4, chunks: 8 }, 1) // [2, 3]
  * @throws RangeError when the chunks cannot be dealt out to the ranks or there is no such rank
  */
-export function blockOf(
-  { ranks, chunks }: Pick<Header, 'ranks' | 'chunks'>,
-  owner: number,
-): Chunks {
+export function blockOf(cut: Pick<Header, 'ranks' | 'chunks'>, owner: number): Chunks {
+  const { ranks, chunks } = object('cut', cut)
   integer('ranks', ranks, 1, maxRanks)
   integer('owner', owner, 0, ranks - 1)
-  const size = integer('chunks per rank', chunks / ranks, 1)
+  multiple('chunks', chunks, ranks, ranks, maxChunks)
+  const size = chunks / ranks
   return range(owner * size, (owner + 1) * size)
 }
 
@@ -139,6 +135,7 @@ export function pairBlock(
  * @throws RangeError when there is no such rank
  */
 export function chunksBefore(schedule: Header, rank: number): Chunks {
+  checkHeader(schedule)
   integer('rank', rank, 0, schedule.ranks - 1)
   return held(schedule, rank, placement[schedule.primitive].before)
 }
@@ -151,6 +148,7 @@ export function chunksBefore(schedule: Header, rank: number): Chunks {
  * @throws RangeError when there is no such rank
  */
 export function chunksAfter(schedule: Header, rank: number): Chunks {
+  checkHeader(schedule)
   integer('rank', rank, 0, schedule.ranks - 1)
   if (schedule.primitive === 'all-to-all') {
     return range(0, schedule.ranks).flatMap((source) => pairBlock(schedule, source, rank))
@@ -180,6 +178,7 @@ export interface ChunkPlace {
  * @throws RangeError when there is no such chunk
  */
 export function chunkPlace(schedule: Header, chunk: number): ChunkPlace {
+  checkHeader(schedule)
   const { primitive, ranks, root, chunks } = schedule
   integer('chunk', chunk, 0, chunks - 1)
   const block = Math.floor((chunk * blockCount(primitive, ranks)) / chunks)
@@ -211,6 +210,7 @@ export const partsOfVector = ({ primitive, ranks, chunks }: Header): number =>
  * @throws RangeError when `bytes` is negative
  */
 export function chunkBytes(schedule: Header, bytes: number): number {
+  checkHeader(schedule)
   finite('bytes', bytes, 0)
   return schedule.primitive === 'barrier' ? 0 : bytes / partsOfVector(schedule)
 }

@@ -1,4 +1,4 @@
-import { integer } from '../check.ts'
+import { integer, object } from '../check.ts'
 import { chunkRule, entryOf, isLegal } from './legality.ts'
 import { maxChunks, maxRanks } from './primitives.ts'
 import { range, type Rounds } from './rounds.ts'
@@ -60,7 +60,7 @@ export function lazySchedule(
 }
 
 function plan(request: ScheduleRequest): { header: Omit<Schedule, 'rounds'>; rounds: Rounds } {
-  const { primitive, algorithm, ranks, root = 0 } = request
+  const { primitive, algorithm, ranks, root = 0 } = object('request', request)
   const entry = entryOf(primitive, algorithm)
   integer('ranks', ranks, 2, maxRanks)
   if (!isLegal(primitive, algorithm, ranks)) {

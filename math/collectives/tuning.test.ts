@@ -33,6 +33,10 @@ describe("NCCL's tuning model", () => {
     const across = { ...setting, nodes: 2, overhead: 1 }
     expect(ncclLatency(across)).toBeCloseTo((6.6 + 12 * 1 + 2 * 2.7) * 1e-6, 15)
     expect(ncclLatency({ ...setting, overhead: 1 })).toBe(ncclLatency(setting))
+    // Three times as much under Simple: 3 µs hide behind a step over NVLink, 6 µs do not.
+    const simple = { ...across, protocol: 'Simple' } as const
+    expect(ncclLatency(simple)).toBeCloseTo((8.4 + 12 * 3.4 + 2 * 14) * 1e-6, 15)
+    expect(ncclLatency({ ...simple, overhead: 2 })).toBeCloseTo((8.4 + 12 * 6 + 2 * 14) * 1e-6, 15)
   })
 
   it('prefers the tree for small and the ring for large messages across many nodes', () => {

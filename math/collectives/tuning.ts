@@ -1,11 +1,11 @@
-import { finite, integer, oneOf } from '../check.ts'
+import { finite, integer, object, oneOf } from '../check.ts'
 
 /**
  * The latency and bandwidth model with which NCCL chooses between its ring and its tree. It counts
  * steps as the α–β model does, but with measured latencies per protocol and kind of link.
  *
  * Not modelled: NCCL's caps on bandwidth per protocol and GPU generation, NVLS, CollNet and PAT,
- * and the broadcast and reduce latencies.
+ * the broadcast and reduce latencies, and what a network card adds to a step across nodes.
  *
  * @source NVIDIA/nccl src/graph/tuning.cc, ncclTopoTuneModel (commit 5067397)
  */
@@ -94,13 +94,18 @@ export interface NcclSetting {
   readonly nodes: number
   /** The links inside a node. */
   readonly intra: 'nvlink' | 'pci'
-  /** Processor overhead per step of a ring that crosses nodes, microseconds; default 0. */
+  /**
+   * Microseconds in which the processor posts one step of a ring that crosses nodes, three times as
+   * long under Simple (NCCL_NET_OVERHEAD): no step is faster. 0 unless told, so that latencies are
+   * sums of the table's; NCCL itself takes 1, or 2 on an x86 processor of AMD.
+   */
   readonly overhead?: number
 }
 
 /**
  * Latency in seconds. Ring: base + (steps − across)·intra + across·inter, of which
- * across = 2(nodes−1) steps cross nodes in an all-reduce, nodes−1 otherwise. Tree: base +
+ * across = 2(nodes−1) steps cross nodes in an all-reduce, nodes−1 otherwise; once a ring crosses nodes, no step is faster
+ * than the overhead. Tree: base +
  * 2((n/nodes − 1)·intra + ⌊log₂ nodes⌋·inter): a chain inside each node, a tree between them. With
  * one rank per node the network's tree latency holds for both.
  *
@@ -110,7 +115,15 @@ export interface NcclSetting {
  * @throws RangeError for a setting outside the model
  */
 export function ncclLatency(setting: NcclSetting): number {
-  const { primitive, algorithm, protocol, ranks, nodes, intra, overhead = 0 } = setting
+  const {
+    primitive,
+    algorithm,
+    protocol,
+    ranks,
+    nodes,
+    intra,
+    overhead = 0,
+  } = object('setting', setting)
   oneOf('primitive', primitive, ['all-reduce', 'reduce-scatter', 'all-gather'])
   checkPair(primitive, algorithm)
   oneOf('protocol', protocol, ncclProtocols)
@@ -130,7 +143,8 @@ export function ncclLatency(setting: NcclSetting): number {
     return (start + 2 * ((ranks / nodes - 1) * inside + depth * across)) * 1e-6
   }
   const crossing = (primitive === 'all-reduce' ? 2 : 1) * (nodes - 1)
-  const step = nodes > 1 ? Math.max(inside, overhead) : inside
+  const posted = overhead * (protocol === 'Simple' ? 3 : 1)
+  const step = nodes > 1 ? Math.max(inside, posted) : inside
   return (start + (ncclRingSteps(primitive, ranks) - crossing) * step + crossing * across) * 1e-6
 }
 
@@ -143,7 +157,8 @@ export function ncclLatency(setting: NcclSetting): number {
 export function ncclTime(setting: NcclSetting, bytes: number, busBandwidth: number): number {
   finite('bytes', bytes, 0)
   finite('busBandwidth', busBandwidth, Number.MIN_VALUE)
-  const ratio = ncclBandwidthRatio(setting.primitive, setting.algorithm, setting.ranks)
+  const { primitive, algorithm, ranks } = object('setting', setting)
+  const ratio = ncclBandwidthRatio(primitive, algorithm, ranks)
   return ncclLatency(setting) + bytes / (busBandwidth * ratio)
 }
 

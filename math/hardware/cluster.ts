@@ -1,4 +1,4 @@
-import { finite, integer, oneOf } from '../check.ts'
+import { finite, integer, object, oneOf } from '../check.ts'
 import type { Accelerator } from './accelerators.ts'
 import type { Link } from './links.ts'
 import { link } from './links.ts'
@@ -25,9 +25,11 @@ export interface Cluster {
  * @example cluster({ device: accelerator('a100-80gb'), nodes: 4, devicesPerNode: 8, intra: link('nvlink3'), inter: link('infiniband-hdr') })
  */
 export function cluster(description: Cluster): Cluster {
+  object('cluster', description)
   integer('nodes', description.nodes, 1)
   integer('devicesPerNode', description.devicesPerNode, 1)
   for (const name of ['intra', 'inter'] as const) {
+    object(name, description[name])
     finite(`${name}.bandwidth`, description[name].bandwidth, Number.MIN_VALUE)
     finite(`${name}.latency`, description[name].latency, 0)
   }
@@ -40,7 +42,8 @@ export function cluster(description: Cluster): Cluster {
  * @throws RangeError when a count is not a positive integer
  * @example devices(dgx('h100', 16)) // 128
  */
-export function devices({ nodes, devicesPerNode }: Cluster): number {
+export function devices(machines: Cluster): number {
+  const { nodes, devicesPerNode } = object('cluster', machines)
   return integer('nodes', nodes, 1) * integer('devicesPerNode', devicesPerNode, 1)
 }
 

@@ -54,6 +54,7 @@ describe('links', () => {
     expect(pcieBandwidth(1, 1)).toBe(0.25 * GB)
     expect(pcieBandwidth(3)).toBeCloseTo(15.754 * GB, -6)
     expect(pcieBandwidth(5)).toBeCloseTo(63.015 * GB, -6)
+    expect(pcieBandwidth(6)).toBe(121 * GB)
     expect(() => pcieBandwidth(3, 3)).toThrow(RangeError)
     expect(() => pcieBandwidth(7 as never)).toThrow(RangeError)
   })

@@ -56,7 +56,8 @@ const nvlink = (
  * Payload bytes per second and direction of a PCI Express link.
  *
  * Generations 1–2 carry 8 bits in 10 (8b/10b), 3–5 carry 128 in 130; 6 sends 256-byte flits of
- * which 236 are payload. Packet headers are not subtracted.
+ * which 14 are checksum and error correction. Packet headers and the link's own messages are not
+ * subtracted.
  *
  * @example pcieBandwidth(4, 16) // 31.5e9: 16 GT/s · 16 lanes · 128/130 / 8
  * @throws RangeError when the generation or the number of lanes does not exist
@@ -66,7 +67,7 @@ export function pcieBandwidth(generation: 1 | 2 | 3 | 4 | 5 | 6, lanes = 16): nu
   oneOf('generation', generation, [1, 2, 3, 4, 5, 6])
   oneOf('lanes', lanes, [1, 2, 4, 8, 16, 32])
   const transfers = [2.5, 5, 8, 16, 32, 64][generation - 1]! * 1e9
-  const payload = generation <= 2 ? 8 / 10 : generation <= 5 ? 128 / 130 : 236 / 256
+  const payload = generation <= 2 ? 8 / 10 : generation <= 5 ? 128 / 130 : 242 / 256
   return (transfers * lanes * payload) / 8
 }
 

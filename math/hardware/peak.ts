@@ -1,3 +1,4 @@
+import { finite, object } from '../check.ts'
 import type { Precision } from '../precision.ts'
 import type { Accelerator } from './accelerators.ts'
 
@@ -8,12 +9,13 @@ import type { Accelerator } from './accelerators.ts'
  * @throws RangeError when the chip's source gives no peak for it, naming the ones it gives
  */
 export function peakFlops(chip: Accelerator, precision: Precision): number {
-  const peak = chip.peak[precision]
+  const { peak: peaks, name } = object('chip', chip)
+  const peak = Object.hasOwn(object('chip.peak', peaks), precision) ? peaks[precision] : undefined
   if (peak === undefined) {
-    const known = Object.keys(chip.peak).join(', ')
+    const known = Object.keys(peaks).join(', ')
     throw new RangeError(
-      `precision must be one that ${chip.name} publishes a peak for (${known}), got "${precision}"`,
+      `precision must be one that ${name} publishes a peak for (${known}), got "${precision}"`,
     )
   }
-  return peak
+  return finite(`chip.peak.${precision}`, peak, Number.MIN_VALUE)
 }

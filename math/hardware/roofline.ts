@@ -1,4 +1,4 @@
-import { finite, integer } from '../check.ts'
+import { finite, integer, list, object } from '../check.ts'
 import type { Accelerator } from './accelerators.ts'
 import { peakFlops } from './accelerators.ts'
 import type { Precision } from '../precision.ts'
@@ -46,12 +46,15 @@ export interface RooflinePoint {
  * @throws RangeError when the chip publishes no peak for the precision
  */
 export function roof(chip: Accelerator, precision: Precision): Roof {
-  return { peak: peakFlops(chip, precision), bandwidth: chip.memory.bandwidth }
+  const peak = peakFlops(chip, precision)
+  const { bandwidth } = object('chip.memory', chip.memory)
+  return { peak, bandwidth: finite('chip.memory.bandwidth', bandwidth, Number.MIN_VALUE) }
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
-function checkRoof({ peak, bandwidth }: Roof): void {
+function checkRoof(machine: Roof): void {
+  const { peak, bandwidth } = object('roof', machine)
   finite('roof.peak', peak, Number.MIN_VALUE)
   finite('roof.bandwidth', bandwidth, Number.MIN_VALUE)
 }
@@ -91,6 +94,7 @@ export function attainable(machine: Roof, intensity: number): number {
  */
 export function roofline(work: Work, machine: Roof): RooflinePoint {
   checkRoof(machine)
+  object('work', work)
   finite('work.flops', work.flops, 0)
   finite('work.bytes', work.bytes, 0)
   const computeTime = work.flops / machine.peak
@@ -135,7 +139,7 @@ export interface RooflineSummary {
  */
 export function rooflineOf(parts: readonly Work[], machine: Roof): RooflineSummary {
   checkRoof(machine)
-  const points = parts.map((part) => roofline(part, machine))
+  const points = list('parts', parts).map((part) => roofline(part, machine))
   const flops = sum(parts.map((part) => part.flops))
   const bytes = sum(parts.map((part) => part.bytes))
   const time = sum(points.map((point) => point.time))

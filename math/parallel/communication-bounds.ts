@@ -1,4 +1,4 @@
-import { finite, integer } from '../check.ts'
+import { finite, integer, object } from '../check.ts'
 
 /** A chip and its links in the units of a roofline. */
 export interface ChipAndLink {
@@ -9,7 +9,8 @@ export interface ChipAndLink {
 }
 
 /** Machine balance against the network, FLOPs per byte: what a roofline's ridge is against memory. */
-function balance({ peak, axisBandwidth }: ChipAndLink): number {
+function balance(chip: ChipAndLink): number {
+  const { peak, axisBandwidth } = object('chip', chip)
   finite('peak', peak, Number.MIN_VALUE)
   finite('axisBandwidth', axisBandwidth, Number.MIN_VALUE)
   return peak / axisBandwidth

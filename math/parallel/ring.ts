@@ -1,4 +1,4 @@
-import { finite, integer } from '../check.ts'
+import { finite, integer, object } from '../check.ts'
 import { busFactor } from '../collectives/bandwidth.ts'
 import type { Primitive } from '../collectives/types.ts'
 import type { AlphaBeta } from '../hardware/cluster.ts'
@@ -38,6 +38,7 @@ export function ringTime(
   link: AlphaBeta,
 ): number {
   integer('ranks', ranks, 1)
+  object('link', link)
   finite('link.bandwidth', link.bandwidth, Number.MIN_VALUE)
   finite('link.latency', link.latency, 0)
   const sent = ringBytes(collective, ranks, bytes)

@@ -55,3 +55,13 @@ export class Tally {
     counts.set(key, (counts.get(key) ?? 0) + count)
   }
 }
+
+/**
+ * A digest of a text in 32 bits (FNV-1a), where an oracle's list is too long to keep.
+ *
+ */
+export function fnv1a(text: string): string {
+  let hash = 0x811c9dc5
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193)
+  return (hash >>> 0).toString(16).padStart(8, '0')
+}

@@ -1,4 +1,4 @@
-import { integer } from '../../check.ts'
+import { integer, list } from '../../check.ts'
 import { phaseOf, range, reversed, type Rounds } from '../rounds.ts'
 import type { Chunks, Message } from '../types.ts'
 import type { Group } from './group.ts'
@@ -64,7 +64,7 @@ export function doubleBinaryTree(count: number): readonly [Parents, Parents] {
  * @throws RangeError when the parents are not those of a tree
  */
 export function treeDepths(parents: Parents): number[] {
-  return parents.map((_, member) => {
+  return list('parents', parents).map((_, member) => {
     let depth = 0
     for (let at = member; parents[at] !== -1; at = parents[at]!) {
       if (parents[at] === undefined || ++depth > parents.length) {

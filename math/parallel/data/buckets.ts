@@ -1,4 +1,4 @@
-import { finite, integer, oneOf } from '../../check.ts'
+import { finite, integer, list, object, oneOf } from '../../check.ts'
 import { MiB } from '../../hardware/units.ts'
 
 /** A parameter as DDP's bucketing sees it. */
@@ -38,11 +38,14 @@ export function assignBuckets(
   limits: readonly number[],
   order?: readonly number[],
 ): readonly Bucket[] {
-  integer('limits.length', limits.length, 1)
+  integer('limits.length', list('limits', limits).length, 1)
   limits.forEach((limit, index) => {
     if (limit !== Infinity) finite(`limits[${index}]`, limit, 0)
   })
-  tensors.forEach((tensor, index) => finite(`tensors[${index}].bytes`, tensor.bytes, 0))
+  list('tensors', tensors).forEach((tensor, index) =>
+    finite(`tensors[${index}].bytes`, object(`tensors[${index}]`, tensor).bytes, 0),
+  )
+  if (order !== undefined && order !== null) list('order', order)
   const sequence = order ?? tensors.map((_, index) => index)
   if (new Set(sequence).size !== tensors.length || sequence.length !== tensors.length) {
     throw new RangeError(
@@ -111,7 +114,7 @@ export function ddpBuckets(
   const limits = options.bucketCap === undefined ? [MiB, cap] : [cap]
   if (unused) return assignBuckets(parameters, limits).toReversed()
   if (!rebuilt) return assignBuckets(parameters, [Infinity]).toReversed()
-  const backwards = parameters.map((_, index) => parameters.length - 1 - index)
+  const backwards = list('parameters', parameters).map((_, index) => parameters.length - 1 - index)
   return assignBuckets(parameters, limits, options.readyOrder ?? backwards)
 }
 
@@ -143,6 +146,7 @@ export function ddpReductions(
 ): readonly BucketReduction[] {
   integer('steps', steps, 1)
   integer('microBatches', microBatches, 1)
+  integer('steps × microBatches', steps * microBatches, 1, 2 ** 20)
   oneOf('sync', sync, ['every', 'last'])
   const reductions: BucketReduction[] = []
   let synchronised = false

@@ -1,4 +1,4 @@
-import { integer, oneOf } from '../../check.ts'
+import { integer, list, object, oneOf } from '../../check.ts'
 
 /** A module that FSDP shards as one unit. */
 export interface FsdpUnit {
@@ -41,8 +41,8 @@ export interface FsdpCollective {
  */
 export function fsdpShardElements(shapes: readonly (readonly number[])[], ranks: number): number {
   integer('ranks', ranks, 1)
-  return shapes.reduce((total, shape) => {
-    integer('shape.length', shape.length, 1)
+  return list('shapes', shapes).reduce((total, shape) => {
+    integer('shape.length', list('shape', shape).length, 1)
     const [rows, ...rest] = shape.map((length) => integer('shape', length, 1))
     return total + Math.ceil(rows! / ranks) * rest.reduce((size, length) => size * length, 1)
   }, 0)
@@ -66,12 +66,19 @@ export function fsdpStep(
   units: readonly FsdpUnit[],
   options: FsdpOptions,
 ): readonly FsdpCollective[] {
-  const n = integer('ranks', options.ranks, 1)
-  const microBatches = integer('microBatches', options.microBatches ?? 1, 1)
+  const n = integer('ranks', object('options', options).ranks, 1)
+  const microBatches = integer('microBatches', options.microBatches ?? 1, 1, 2 ** 16)
   const sync = oneOf('sync', options.sync ?? 'every', ['every', 'last'])
   const reshard = oneOf('reshardAfterForward', options.reshardAfterForward ?? true, [true, false])
   const prefetch = oneOf('backwardPrefetch', options.backwardPrefetch ?? true, [true, false])
-  const shards = units.map(({ shapes }) => fsdpShardElements(shapes, n))
+  const shards = list('units', units).map((unit, index) => {
+    oneOf(
+      `units[${index}].reshardAfterForward`,
+      object(`units[${index}]`, unit).reshardAfterForward ?? reshard,
+      [true, false],
+    )
+    return fsdpShardElements(unit.shapes, n)
+  })
   const events: FsdpCollective[] = []
   for (let microBatch = 0; microBatch < microBatches; microBatch++) {
     const issue = (

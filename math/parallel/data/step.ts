@@ -1,4 +1,4 @@
-import { finite, integer, oneOf } from '../../check.ts'
+import { finite, integer, list, object, oneOf } from '../../check.ts'
 import type { AlphaBeta } from '../../hardware/cluster.ts'
 import { type StateRecipe, recipes } from '../memory/recipes.ts'
 import { bucketedStep } from './bucketed-step.ts'
@@ -79,9 +79,10 @@ export interface StepTimeline {
 }
 
 function resolveStep(options: StepOptions): ResolvedStep {
-  const ranks = integer('ranks', options.ranks, 1, 1024)
-  integer('layers.length', options.layers.length, 1)
+  const ranks = integer('ranks', object('options', options).ranks, 1, 1024)
+  integer('layers.length', list('layers', options.layers).length, 1)
   const sizes = options.layers.map((layer, index) => {
+    object(`layers[${index}]`, layer)
     finite(`layers[${index}].forward`, layer.forward, 0)
     finite(`layers[${index}].backward`, layer.backward, 0)
     finite(`layers[${index}].activationBytes`, layer.activationBytes ?? 0, 0)
@@ -90,6 +91,9 @@ function resolveStep(options: StepOptions): ResolvedStep {
       0,
     )
   })
+  const microBatches = integer('microBatches', options.microBatches ?? 1, 1)
+  // Every rank computes every layer for every micro-batch: more would take minutes and gigabytes.
+  integer('ranks × layers × microBatches', ranks * sizes.length * microBatches, 1, 2 ** 20)
   const slowdown = options.slowdown ?? Array.from({ length: ranks }, () => 1)
   integer('slowdown.length', slowdown.length, ranks, ranks)
   slowdown.forEach((factor, rank) => finite(`slowdown[${rank}]`, factor, Number.MIN_VALUE))
@@ -102,7 +106,7 @@ function resolveStep(options: StepOptions): ResolvedStep {
     link: options.link,
     recipe: options.recipe ?? recipes.mixedAdam,
     overlap: flag('overlap', true),
-    microBatches: integer('microBatches', options.microBatches ?? 1, 1),
+    microBatches,
     sync: oneOf('sync', options.sync ?? 'last', ['every', 'last']),
     bucketCap: options.bucketCap,
     gradientAsBucketView: flag('gradientAsBucketView', false),

@@ -1,4 +1,4 @@
-import { finite, integer, oneOf } from '../../check.ts'
+import { finite, integer, object, oneOf } from '../../check.ts'
 import { type TrainingCollective, ringBytes } from '../ring.ts'
 
 /**
@@ -70,13 +70,15 @@ export interface CommunicationVolume {
  * @source Rajbhandari et al., arXiv:1910.02054, section 7; PyTorch 2 DDP and FSDP2, traced
  */
 export function dataParallelVolume(options: VolumeOptions): CommunicationVolume {
-  const strategy = oneOf('strategy', options.strategy, dataStrategies)
-  const n = integer('ranks', options.ranks, 1)
+  const strategy = oneOf('strategy', object('options', options).strategy, dataStrategies)
+  const n = integer('ranks', options.ranks, 1, 2 ** 20)
   const parameters = finite('parameterBytes', options.parameterBytes, 0)
   const gradients = finite('gradientBytes', options.gradientBytes ?? parameters, 0)
   const m = integer('microBatches', options.microBatches ?? 1, 1)
   const sync = oneOf('sync', options.sync ?? 'last', ['every', 'last'])
   const reshard = oneOf('reshardAfterForward', options.reshardAfterForward ?? true, [true, false])
+  finite('inputBytes', options.inputBytes ?? 0, 0)
+  finite('outputBytes', options.outputBytes ?? 0, 0)
   const reductions = sync === 'every' ? m : 1
   if (strategy === 'data-parallel') return throughMaster(options, n, parameters, gradients, m)
 

@@ -1,4 +1,4 @@
-import { finite, integer, oneOf } from '../../check.ts'
+import { finite, integer, object, oneOf } from '../../check.ts'
 
 /** A model and machines, as DeepSpeed's estimators ask for them. */
 export interface DeepSpeedSetup {
@@ -16,7 +16,8 @@ export interface DeepSpeedEstimate {
   readonly cpu: number
 }
 
-function read({ parameters, gpusPerNode = 1, nodes = 1, bufferFactor = 1.5 }: DeepSpeedSetup) {
+function read(setup: DeepSpeedSetup) {
+  const { parameters, gpusPerNode = 1, nodes = 1, bufferFactor = 1.5 } = object('setup', setup)
   return {
     parameters: finite('parameters', parameters, 0),
     perNode: integer('gpusPerNode', gpusPerNode, 1),

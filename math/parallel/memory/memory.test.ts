@@ -206,6 +206,10 @@ describe('others’ estimators', () => {
     const { parameters, weightAndOptimizer } = megatronMemory(plain)
     expect(parameters).toBe(transformerParameters(plain).total)
     expect(weightAndOptimizer).toBe(18 * parameters)
+    // Norms are whole on each of two ranks: 4h a layer, of which dividing would leave half, and 2h.
+    const norms = model.hidden * (4 * model.layers + 2)
+    const halved = megatronMemory(plain, { tensorParallel: 2 })
+    expect(halved.parameters).toBe((parameters - norms) / 2 + norms)
     const filled = megatronMemory(plain, { pipelineParallel: 4 })
     const short = megatronMemory(plain, { pipelineParallel: 4, microBatches: 2 })
     expect(short.activations).toBe(filled.activations / 2)

@@ -1,4 +1,4 @@
-import { finite } from '../../check.ts'
+import { finite, integer, object } from '../../check.ts'
 
 /** Bytes that training keeps for each parameter, by purpose. */
 export interface StateRecipe {
@@ -112,7 +112,7 @@ export interface BytesPerParameter {
  * @example bytesPerParameter(recipes.mixedAdam).total // 16
  */
 export function bytesPerParameter(recipe: StateRecipe): BytesPerParameter {
-  const { parameters, gradients, master, moments } = recipe
+  const { parameters, gradients, master, moments } = object('recipe', recipe)
   for (const [name, bytes] of Object.entries({ parameters, gradients, master, moments })) {
     finite(`recipe.${name}`, bytes, 0)
   }
@@ -124,12 +124,12 @@ export function bytesPerParameter(recipe: StateRecipe): BytesPerParameter {
  * Second-moment bytes of Adafactor for one matrix: a row vector and a column vector, in 32 bits,
  * instead of a value per element. Vectors are not factored.
  *
- * @throws RangeError when a size is not a positive number
+ * @throws RangeError when a size is not a positive integer
  * @example adafactorMoments(4096, 1024) // 4 · 5120 = 20,480 against Adam's 33,554,432
  * @source Shazeer and Stern, arXiv:1804.04235, section 3 (without momentum)
  */
 export function adafactorMoments(rows: number, columns: number): number {
-  finite('rows', rows, 1)
-  finite('columns', columns, 1)
+  integer('rows', rows, 1)
+  integer('columns', columns, 1)
   return 4 * (rows === 1 || columns === 1 ? rows * columns : rows + columns)
 }

@@ -54,7 +54,7 @@ export function modelStates(
  */
 export function shardSizes(elements: number, ranks: number): readonly number[] {
   integer('elements', elements, 0)
-  integer('ranks', ranks, 1)
+  integer('ranks', ranks, 1, 2 ** 24)
   const chunk = Math.ceil(elements / ranks)
   return Array.from({ length: ranks }, (_, rank) =>
     Math.max(0, Math.min(chunk, elements - rank * chunk)),

@@ -1,4 +1,4 @@
-import { finite, integer, oneOf } from '../../check.ts'
+import { finite, integer, object, oneOf } from '../../check.ts'
 import { type DataStrategy, dataStrategies } from '../data/volume.ts'
 import { type StateRecipe, bytesPerParameter, recipes } from './recipes.ts'
 import { modelStates } from './states.ts'
@@ -47,7 +47,7 @@ export interface StrategyMemory {
  * @source PyTorch, torch/nn/parallel; Rajbhandari et al., arXiv:1910.02054; Zhao et al., arXiv:2304.11277
  */
 export function strategyMemory(options: StrategyOptions): StrategyMemory {
-  const strategy = oneOf('strategy', options.strategy, dataStrategies)
+  const strategy = oneOf('strategy', object('options', options).strategy, dataStrategies)
   const psi = finite('parameters', options.parameters, 0)
   const n = integer('ranks', options.ranks, 1)
   const rank = integer('rank', options.rank ?? 0, 0, n - 1)

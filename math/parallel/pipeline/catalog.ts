@@ -1,5 +1,5 @@
 /** All schedules by name, with the shapes that each can have. */
-import { integer, oneOf } from '../../check.ts'
+import { integer, object, oneOf } from '../../check.ts'
 import { gpipe, naive, oneForwardOneBackward } from './basic.ts'
 import { vHalf, vMin } from './controllableMemory.ts'
 import { dualPipe, dualPipeV } from './dualPipe.ts'
@@ -83,10 +83,8 @@ export const SCHEDULE_RULES: Readonly<Record<ScheduleName, ScheduleRule>> = {
  * @example legalShape('dualpipe', { ranks: 3, microbatches: 5 })
  * // { ranks: 4, microbatches: 8, chunks: 2 }
  */
-export function legalShape(
-  name: ScheduleName,
-  { ranks, microbatches, chunks = 2 }: PipelineShape,
-): Required<PipelineShape> {
+export function legalShape(name: ScheduleName, shape: PipelineShape): Required<PipelineShape> {
+  const { ranks, microbatches, chunks = 2 } = object('shape', shape)
   const {
     multipleOf,
     microbatchesPerRank,
@@ -111,7 +109,7 @@ export function legalShape(
  * @example pipelineSchedule('1f1b', { ranks: 4, microbatches: 8 }).ranks[3] // 3F0 3B0 3F1 …
  */
 export function pipelineSchedule(name: ScheduleName, shape: PipelineShape): PipelineSchedule {
-  const { ranks, microbatches, chunks = 2 } = shape
+  const { ranks, microbatches, chunks = 2 } = object('shape', shape)
   switch (oneOf('name', name, SCHEDULE_NAMES)) {
     case 'naive':
       return naive(ranks, microbatches)

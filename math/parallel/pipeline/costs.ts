@@ -1,5 +1,5 @@
 /** How long the ops of a pipeline take and how much they hold: the knobs of the simulator. */
-import { finite, integer, show } from '../../check.ts'
+import { finite, integer, list, object, show } from '../../check.ts'
 import type { PipelineSchedule } from './schedule.ts'
 
 /** One number for all stages, or one per stage. */
@@ -55,14 +55,20 @@ export const UNIT_COSTS: PipelineCosts = { forward: 1, backwardInput: 1, backwar
  */
 export function perChunk(costs: PipelineCosts, chunks: number): PipelineCosts {
   finite('chunks', chunks, 1)
-  const divide = (cost: PerStage): PerStage =>
-    typeof cost === 'number' ? cost / chunks : cost.map((one) => one / chunks)
+  object('costs', costs)
+  const divide = (name: string, cost: PerStage): PerStage =>
+    typeof cost === 'number'
+      ? finite(name, cost, 0) / chunks
+      : list(name, cost).map((one, at) => finite(`${name}[${at}]`, one, 0) / chunks)
+  finite('send', costs.send ?? 0, 0)
   return {
     ...costs,
-    forward: divide(costs.forward),
-    backwardInput: divide(costs.backwardInput),
-    backwardWeight: divide(costs.backwardWeight),
-    ...(costs.overlapped === undefined ? {} : { overlapped: costs.overlapped / chunks }),
+    forward: divide('forward', costs.forward),
+    backwardInput: divide('backwardInput', costs.backwardInput),
+    backwardWeight: divide('backwardWeight', costs.backwardWeight),
+    ...(costs.overlapped === undefined
+      ? {}
+      : { overlapped: finite('overlapped', costs.overlapped, 0) / chunks }),
   }
 }
 

@@ -10,10 +10,10 @@
  * A full backward is a backward for the input as far as others are concerned. All ops of a stage on a
  * micro-batch are on one rank: the one that holds the activations.
  */
-import { integer, oneOf } from '../../check.ts'
+import { integer, list, object, oneOf } from '../../check.ts'
 import { formatOp } from './notation.ts'
 import type { Op, OpKind, PipelineSchedule, Slot } from './schedule.ts'
-import { OP_KINDS } from './schedule.ts'
+import { MAX_CELLS, OP_KINDS } from './schedule.ts'
 
 /**
  * The ops that an op needs; see the head of the file.
@@ -22,9 +22,15 @@ import { OP_KINDS } from './schedule.ts'
  * @param stages S
  * @returns at most two ops; a needed backward is named by `backward-input`, and a full backward
  * stands for it just as well
+ * @throws TypeError, RangeError when the op is none of a model of S stages
  * @example dependenciesOf(backward(1, 0), 2) // [1F0]: the last stage's own forward
  */
-export function dependenciesOf({ kind, stage, microbatch }: Op, stages: number): readonly Op[] {
+export function dependenciesOf(op: Op, stages: number): readonly Op[] {
+  const { kind, stage, microbatch } = object('op', op)
+  oneOf('op.kind', kind, OP_KINDS)
+  integer('stages', stages, 1)
+  integer('op.stage', stage, 0, stages - 1)
+  integer('op.microbatch', microbatch, 0)
   if (kind === 'forward') return stage === 0 ? [] : [{ kind, stage: stage - 1, microbatch }]
   if (kind === 'backward-weight') return [{ kind: 'backward-input', stage, microbatch }]
   const own: Op = { kind: 'forward', stage, microbatch }
@@ -49,6 +55,20 @@ export interface OpIndex {
 }
 
 /**
+ * A schedule whose lists can be walked and whose cells (stage × micro-batch) can be counted.
+ *
+ * @throws TypeError, RangeError when there are no lists, or more than 2²⁰ cells
+ */
+export function checkedSchedule(schedule: PipelineSchedule): PipelineSchedule {
+  const { stages, microbatches, ranks } = object('schedule', schedule)
+  integer('stages', stages, 1, MAX_CELLS)
+  integer('microbatches', microbatches, 1, MAX_CELLS)
+  integer('stages × microbatches', stages * microbatches, 1, MAX_CELLS)
+  list('schedule.ranks', ranks).forEach((slots, rank) => list(`schedule.ranks[${rank}]`, slots))
+  return schedule
+}
+
+/**
  * Numbers the ops of a schedule and finds what each needs.
  *
  * @throws TypeError, RangeError when an op names no stage or micro-batch of the schedule, is there
@@ -56,9 +76,7 @@ export interface OpIndex {
  * is on another rank than the activations it needs
  */
 export function indexOps(schedule: PipelineSchedule): OpIndex {
-  const { stages, microbatches } = schedule
-  integer('stages', stages, 1)
-  integer('microbatches', microbatches, 1)
+  const { stages, microbatches } = checkedSchedule(schedule)
   const width = (slot: Slot) => (slot.kind === 'overlapped' ? 2 : 1)
   const first = new Int32Array(schedule.ranks.length + 1)
   schedule.ranks.forEach((list, rank) => {

@@ -6,7 +6,7 @@
  * for one direction and p−1−r for the other (so the model is there twice). DualPipeV is one half of
  * that, folded into a V: rank r holds stages r and 2p−1−r of a single copy. Both follow one rule.
  */
-import { integer } from '../../check.ts'
+import { integer, multiple } from '../../check.ts'
 import type { Op, PipelineSchedule, Slot } from './schedule.ts'
 import { backward, backwardInput, backwardWeight, checkSize, forward, range } from './schedule.ts'
 
@@ -83,8 +83,8 @@ function dualPipeRank(
  */
 export function dualPipe(ranks: number, microbatches: number): PipelineSchedule {
   checkSize(ranks, microbatches, 2)
-  integer('ranks / 2', ranks / 2, 1)
-  integer('microbatches / 2', microbatches / 2, ranks)
+  multiple('ranks', ranks, 2, 2)
+  multiple('microbatches', microbatches, 2, 2 * ranks)
   const half = microbatches / 2
   return {
     name: 'dualpipe',

@@ -5,7 +5,7 @@
  * *whole* share of the model for one micro-batch, so that schedules can be compared: a chunk takes
  * F/v. T = F + B + W. All stages take equally long and sending takes no time.
  */
-import { finite, integer, oneOf } from '../../check.ts'
+import { finite, integer, multiple, object, oneOf } from '../../check.ts'
 import type { PipelineShape, ScheduleName } from './catalog.ts'
 import { SCHEDULE_NAMES, SCHEDULE_RULES } from './catalog.ts'
 import { formulaTerms } from './formulaTerms.ts'
@@ -104,11 +104,11 @@ export function pipelineFormulas(
   costs: FormulaCosts = { forward: 1, backwardInput: 1, backwardWeight: 1 },
 ): PipelineFormulas {
   const rule = SCHEDULE_RULES[oneOf('name', name, SCHEDULE_NAMES)]
-  const p = shape.ranks
+  const p = object('shape', shape).ranks
   checkSize(p, 1)
-  const m = integer('microbatches', shape.microbatches, Math.max(1, rule.microbatchesPerRank * p))
-  integer(`ranks / ${rule.multipleOf}`, p / rule.multipleOf)
-  integer(`microbatches / ${rule.multipleOf}`, m / rule.multipleOf)
+  multiple('ranks', p, rule.multipleOf)
+  const least = Math.max(1, rule.microbatchesPerRank * p)
+  const m = multiple('microbatches', shape.microbatches, rule.multipleOf, least)
   const v = rule.chunks === 'any' ? integer('chunks', shape.chunks ?? 2, 1) : rule.chunks
   const F = finite('forward', costs.forward, 0)
   const B = finite('backwardInput', costs.backwardInput, 0)

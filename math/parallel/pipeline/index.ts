@@ -12,7 +12,8 @@ export type {
   Timeline,
 } from './timeline.ts'
 export { gpipe, naive, oneForwardOneBackward } from './basic.ts'
-export { defaultGroupSize, interleaved1F1B } from './interleaved.ts'
+export { breadthFirst } from './breadthFirst.ts'
+export { defaultGroupSize, interleaved1F1B, overlapped1F1B } from './interleaved.ts'
 export { zbH1, zbH2, zeroBubble } from './zeroBubble.ts'
 export { zbV } from './zbV.ts'
 export { vHalf, vMin } from './controllableMemory.ts'

@@ -1,6 +1,7 @@
-import { finite, integer } from '../../check.ts'
+import { finite, integer, object, oneOf } from '../../check.ts'
 import type { ActivationSizes, PipelineCosts } from './costs.ts'
 import { UNIT_COSTS } from './costs.ts'
+import { checkedSchedule } from './dependencies.ts'
 import type { PipelineSchedule } from './schedule.ts'
 import { simulateFrom } from './simulate.ts'
 import type { Timeline } from './timeline.ts'
@@ -48,11 +49,11 @@ export function simulateIterations(
   sizes: ActivationSizes = {},
 ): Iterations {
   integer('iterations', iterations, 1, 1000)
-  const { barrier = true } = options
+  const barrier = oneOf('barrier', object('options', options).barrier ?? true, [true, false])
   const optimizer = finite('optimizer', options.optimizer ?? 0, 0)
   const timelines: Timeline[] = []
   const optimizerSteps: OptimizerStep[][] = []
-  let free = new Float64Array(schedule.ranks.length)
+  let free = new Float64Array(checkedSchedule(schedule).ranks.length)
   const ends: number[] = [0]
   let working = 0
   for (let iteration = 0; iteration < iterations; iteration++) {

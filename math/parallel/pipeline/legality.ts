@@ -2,7 +2,7 @@
 import { finite, integer } from '../../check.ts'
 import type { ActivationSizes } from './costs.ts'
 import { expand } from './costs.ts'
-import { dependenciesOf, indexOps } from './dependencies.ts'
+import { checkedSchedule, dependenciesOf, indexOps } from './dependencies.ts'
 import { formatOp } from './notation.ts'
 import { run } from './run.ts'
 import type { Op, PipelineSchedule } from './schedule.ts'
@@ -82,8 +82,7 @@ export function scheduleProblems(
   schedule: PipelineSchedule,
   options: { readonly partial?: boolean } = {},
 ): readonly ScheduleProblem[] {
-  integer('stages', schedule.stages, 1)
-  integer('microbatches', schedule.microbatches, 1)
+  checkedSchedule(schedule)
   const problems: ScheduleProblem[] = []
   const everywhere = partsByRank(schedule)
   const seen = new Map<string, number>()
@@ -184,7 +183,7 @@ export function moveProblems(
     readonly sizes?: ActivationSizes
   } = {},
 ): readonly ScheduleProblem[] {
-  integer('rank', rank, 0, schedule.ranks.length - 1)
+  integer('rank', rank, 0, checkedSchedule(schedule).ranks.length - 1)
   const { sizes = {}, ranksOfStages } = options
   if (!inside(op, schedule)) return [{ kind: 'outside', op, rank }]
   const problems: ScheduleProblem[] = []

@@ -4,7 +4,7 @@
  * `(4F0;3B1)OVERLAP_F_B`. A rank is one line, its ops parted by spaces or, as in the CSV files of
  * PyTorch's tests, by commas (empty cells are idle steps and carry no meaning here).
  */
-import { integer, show } from '../../check.ts'
+import { integer, list, show } from '../../check.ts'
 import type { Op, OpKind, PipelineSchedule, Slot } from './schedule.ts'
 import { backward, forward, opsOf } from './schedule.ts'
 
@@ -63,6 +63,11 @@ export function parseSlot(text: string): Slot {
   return { kind: 'overlapped', forward: first, backward: second }
 }
 
+function text(name: string, value: string): string {
+  if (typeof value === 'string') return value
+  throw new TypeError(`${name} must be a text, got ${show(value)}`)
+}
+
 /**
  * Reads a schedule, one line per rank; the numbers of stages and micro-batches are the largest that
  * appear, plus one.
@@ -71,8 +76,8 @@ export function parseSlot(text: string): Slot {
  * @example parseSchedule(['0F0 0B0', '1F0 1B0']).stages // 2
  */
 export function parseSchedule(lines: readonly string[], name = 'custom'): PipelineSchedule {
-  const ranks = lines.map((line) =>
-    line
+  const ranks = list('lines', lines).map((line, rank) =>
+    text(`lines[${rank}]`, line)
       .split(/[\s,]+/)
       .filter((text) => text !== '')
       .map(parseSlot),
@@ -128,9 +133,9 @@ export function parseChunkOrder(
 ): PipelineSchedule {
   let chunks = 0
   let microbatches = 0
-  const ranks = order.map((list, rank) => {
+  const ranks = list('order', order).map((entries, rank) => {
     const count = new Map<number, number>()
-    return list.map((entry) => {
+    return list(`order[${rank}]`, entries).map((entry) => {
       const chunk = integer('chunk', Math.abs(integer('chunk', entry)), 1)
       const microbatch = count.get(entry) ?? 0
       count.set(entry, microbatch + 1)

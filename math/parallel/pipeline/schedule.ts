@@ -82,7 +82,7 @@ export const range = (length: number): readonly number[] => Array.from({ length 
  * The largest number of stage × micro-batch cells that a schedule may have (1,024 stages × 1,024
  * micro-batches), so that a slip of the hand is an error at once and not minutes of work.
  */
-const MAX_CELLS = 2 ** 20
+export const MAX_CELLS = 2 ** 20
 
 /**
  * Checks the size of a schedule that is about to be built.

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  breadthFirst,
   defaultGroupSize,
   dualPipe,
   dualPipeV,
@@ -11,12 +12,14 @@ import {
   makespanBound,
   naive,
   oneForwardOneBackward,
+  overlapped1F1B,
   parseSchedule,
   pipelineSchedule,
   SCHEDULE_NAMES,
   SCHEDULE_RULES,
   scheduleProblems,
   simulate,
+  UNIT_COSTS,
   vHalf,
   vMin,
   zbH1,
@@ -184,6 +187,51 @@ test('the shape nearest to the one asked for', () => {
   })
 })
 
+test('breadth first: the bubble of interleaving at the memory of GPipe', () => {
+  fc.assert(
+    fc.property(shape, ({ ranks: p, microbatches: m, chunks: v }) => {
+      const costs = { forward: 2, backwardInput: 3, backwardWeight: 1 }
+      const { makespan, ranks } = simulate(breadthFirst(p, m, v), costs)
+      // Below p micro-batches a chunk waits for the one before to come round, as in interleaved 1F1B.
+      const late = (v - 1) * Math.max(0, p - m)
+      expect(makespan).toBe(6 * (m * v + p - 1 + late))
+      for (const { peakActivations } of ranks) expect(peakActivations).toBe(m * v)
+    }),
+  )
+  expect(simulate(breadthFirst(4, 8, 1)).makespan).toBe(simulate(gpipe(4, 8)).makespan)
+})
+
+test('overlapped 1F1B: the two of a pair never need one another, whatever the size', () => {
+  fc.assert(
+    fc.property(
+      shape,
+      fc.integer({ min: 0, max: 2 }),
+      ({ ranks: p, microbatches: m, chunks }, less) => {
+        const v = chunks - less < 1 ? 1 : chunks - less
+        const schedule = overlapped1F1B(p, m, v)
+        expect(scheduleProblems(schedule)).toEqual([])
+        if (m < p) return
+        // Pairs that hide nothing take as long as interleaved 1F1B; what they hide is saved.
+        const whole = simulate(schedule)
+        expect(whole.makespan).toBe(3 * (m * v + p - 1))
+        const hidden = simulate(schedule, { ...UNIT_COSTS, overlapped: 2.5 })
+        const pairs = schedule.ranks[p - 1]!.filter(({ kind }) => kind === 'overlapped').length
+        expect(hidden.makespan).toBeLessThanOrEqual(whole.makespan - pairs / 2)
+      },
+    ),
+  )
+  expect(formatSchedule(overlapped1F1B(2, 3))).toEqual([
+    '0F0 0F1 0F2 0B0 0B1 0B2',
+    '1F0 (1F1;1B0)OVERLAP_F_B (1F2;1B1)OVERLAP_F_B 1B2',
+  ])
+})
+
+test('a last group smaller than p can stop all ranks, and is not the default', () => {
+  expect(scheduleProblems(interleaved1F1B(4, 9, 3, 4))).toMatchObject([{ kind: 'deadlock' }])
+  expect(() => simulate(interleaved1F1B(4, 9, 3, 4))).toThrow(/must not deadlock/)
+  expect(scheduleProblems(interleaved1F1B(4, 9, 3))).toEqual([])
+})
+
 test('hostile arguments are named', () => {
   const wrong = (value: unknown) => value as never
   for (const build of [naive, gpipe, oneForwardOneBackward, zbH1, zbH2, zbV, vHalf, vMin]) {
@@ -199,8 +247,8 @@ test('hostile arguments are named', () => {
   expect(() => interleaved1F1B(4, 8, 2, 3)).toThrow(/groupSize must be .*\[4, 8\], got 3/)
   expect(() => interleaved1F1B(4, 8, 2, 9)).toThrow(/groupSize/)
   expect(() => zeroBubble(4, 8, 3)).toThrow(/cap must be .* got 3/)
-  expect(() => dualPipe(3, 12)).toThrow(/ranks \/ 2 must be .* got 1.5/)
-  expect(() => dualPipe(4, 9)).toThrow(/microbatches \/ 2/)
-  expect(() => dualPipe(4, 6)).toThrow(/microbatches \/ 2 must be .*\[4, ∞\), got 3/)
+  expect(() => dualPipe(3, 12)).toThrow('ranks must be a multiple of 2 in [2, ∞), got 3')
+  expect(() => dualPipe(4, 9)).toThrow('microbatches must be a multiple of 2 in [8, ∞), got 9')
+  expect(() => dualPipe(4, 6)).toThrow('microbatches must be a multiple of 2 in [8, ∞), got 6')
   expect(() => dualPipeV(2, 3)).toThrow(/microbatches must be .*\[4, ∞\), got 3/)
 })

@@ -10,7 +10,7 @@ import { activationCurve } from './activations.ts'
 import type { ActivationSizes, PipelineCosts } from './costs.ts'
 import { expand, sendTime, slownessOf, UNIT_COSTS } from './costs.ts'
 import type { OpIndex } from './dependencies.ts'
-import { indexOps } from './dependencies.ts'
+import { checkedSchedule, indexOps } from './dependencies.ts'
 import { formatOp } from './notation.ts'
 import type { Times } from './run.ts'
 import { run } from './run.ts'
@@ -37,7 +37,8 @@ export function simulate(
   costs: PipelineCosts = UNIT_COSTS,
   sizes: ActivationSizes = {},
 ): Timeline {
-  return simulateFrom(new Float64Array(schedule.ranks.length), schedule, costs, sizes)
+  const from = new Float64Array(checkedSchedule(schedule).ranks.length)
+  return simulateFrom(from, schedule, costs, sizes)
 }
 
 /** The same, when rank r is not free to begin before `from[r]`; idle time counts from there. */

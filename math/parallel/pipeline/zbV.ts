@@ -6,6 +6,9 @@ import { backwardInput, backwardWeight, checkSize, forward, range } from './sche
  * ranks and comes back up, and its loss is computed on the rank where it entered. With F = B = W and
  * m ≥ 2p−1 no rank idles between its first and last op, at 1F1B's memory (2p chunks on every rank).
  *
+ * The authors' own scheduler searches for an order that fits the costs and m. It ends earlier where
+ * W is well below F (by up to 3 % in the cases tried) and with m < 2p−1 (by up to 16 %).
+ *
  * @param ranks p; stage s is on rank min(s, 2p−1−s)
  * @param microbatches m, any number; below 2p−1 it is the same order with the rest left out
  * @throws TypeError, RangeError

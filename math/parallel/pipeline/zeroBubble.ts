@@ -35,6 +35,10 @@ function splitBackward(
  * off more. cap = p is ZB-H1 (1F1B's memory), cap = 2p−1 is ZB-H2. A cap above both p and m would
  * never be reached, only weight gradients put off for nothing; then it counts as the larger of them.
  *
+ * The order knows no costs. The authors' scheduler searches for one that fits given costs: it takes as
+ * long as this one where F = B = W and sending is free, and less, by up to 6 % in the cases tried, under
+ * ZB-H2 where W is well below F; for few micro-batches with slow sends by more.
+ *
  * @param ranks p; one stage each
  * @param microbatches m
  * @param cap the most micro-batches that a rank may hold, at least p

@@ -1,4 +1,4 @@
-import { integer, oneOf } from '../../check.ts'
+import { integer, object, oneOf } from '../../check.ts'
 import { zeroStages } from '../memory/states.ts'
 import { iterationFlops, recomputations } from '../transformer/index.ts'
 import { type PlanMemory, planMemory } from './plan-memory.ts'
@@ -96,7 +96,7 @@ export function evaluatePlan(request: PlanRequest, plan: Plan): Evaluation | Rej
     'microBatch',
     'interleave',
   ] as const) {
-    integer(`plan.${name}`, plan[name], 1)
+    integer(`plan.${name}`, object('plan', plan)[name], 1)
   }
   oneOf('zero', plan.zero, zeroStages)
   oneOf('recompute', plan.recompute, recomputations)

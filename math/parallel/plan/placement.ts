@@ -1,5 +1,5 @@
-import { integer } from '../../check.ts'
-import type { AlphaBeta, Cluster } from '../../hardware/cluster.ts'
+import { integer, object } from '../../check.ts'
+import { type AlphaBeta, type Cluster, cluster } from '../../hardware/cluster.ts'
 import type { Plan } from './request.ts'
 
 /** Links that the three kinds of groups of a plan talk over. */
@@ -20,13 +20,11 @@ export interface GroupLinks {
  * @example groupLinks(dgx('a100-80gb', 4), { tensorParallel: 2, dataParallel: 16, … }).data.bandwidth // 4 adapters: 100e9
  */
 export function groupLinks(
-  { devicesPerNode, intra, inter }: Cluster,
-  {
-    tensorParallel: t,
-    dataParallel: d,
-    pipelineParallel: p,
-  }: Pick<Plan, 'tensorParallel' | 'dataParallel' | 'pipelineParallel'>,
+  machines: Cluster,
+  plan: Pick<Plan, 'tensorParallel' | 'dataParallel' | 'pipelineParallel'>,
 ): GroupLinks {
+  const { tensorParallel: t, dataParallel: d, pipelineParallel: p } = object('plan', plan)
+  const { devicesPerNode, intra, inter } = cluster(machines)
   integer('tensorParallel', t, 1)
   integer('dataParallel', d, 1)
   integer('pipelineParallel', p, 1)

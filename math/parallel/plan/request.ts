@@ -1,4 +1,4 @@
-import { finite, integer, oneOf } from '../../check.ts'
+import { finite, integer, list, object, oneOf } from '../../check.ts'
 import { type Cluster, cluster } from '../../hardware/cluster.ts'
 import { peakFlops } from '../../hardware/peak.ts'
 import { type Precision, precisions } from '../../precision.ts'
@@ -82,12 +82,16 @@ export interface ResolvedRequest {
  * @throws RangeError when a size is out of range, or the device has no peak for the precision
  */
 export function resolveRequest(request: PlanRequest): ResolvedRequest {
-  const machines = cluster(request.cluster)
+  const machines = cluster(object('request', request).cluster)
+  object('cluster.device', machines.device)
   const precision = oneOf('precision', request.precision ?? 'bf16', precisions)
   const search = request.search ?? {}
   for (const name of ['tensorParallel', 'pipelineParallel', 'microBatch', 'interleave'] as const) {
+    if (search[name]) list(`search.${name}`, search[name])
     search[name]?.forEach((value) => integer(`search.${name}`, value, 1))
   }
+  if (search.zero) list('search.zero', search.zero)
+  if (search.recompute) list('search.recompute', search.recompute)
   search.zero?.forEach((stage) => oneOf('search.zero', stage, zeroStages))
   search.recompute?.forEach((choice) => oneOf('search.recompute', choice, recomputations))
   const bytes = { fp64: 8, fp32: 4, tf32: 4 } as const
@@ -95,7 +99,7 @@ export function resolveRequest(request: PlanRequest): ResolvedRequest {
     model: resolve(request.model),
     cluster: machines,
     devices: machines.nodes * machines.devicesPerNode,
-    globalBatch: integer('globalBatch', request.globalBatch, 1),
+    globalBatch: integer('globalBatch', request.globalBatch, 1, 2 ** 40),
     peak: peakFlops(machines.device, precision),
     // Activations of 8- and 4-bit products are still kept in 16 bits.
     elementBytes: bytes[precision as keyof typeof bytes] ?? 2,

@@ -13,11 +13,11 @@ import { type Plan, type PlanRequest, type ResolvedRequest, resolveRequest } fro
 /**
  * All divisors of n, ascending.
  *
- * @throws RangeError when n is not a positive integer
+ * @throws RangeError when n is not an integer in [1, 2⁴⁰]
  * @example divisors(12) // [1, 2, 3, 4, 6, 12]
  */
 export function divisors(n: number): readonly number[] {
-  integer('n', n, 1)
+  integer('n', n, 1, 2 ** 40)
   const small: number[] = []
   const large: number[] = []
   for (let candidate = 1; candidate * candidate <= n; candidate++) {

@@ -1,4 +1,4 @@
-import { integer, oneOf } from '../../check.ts'
+import { integer, object, oneOf } from '../../check.ts'
 
 /**
  * A decoder-only transformer. Only the first five numbers are needed; the rest default to the
@@ -49,7 +49,7 @@ export type ResolvedTransformer = Required<Transformer>
  * @example resolve({ layers: 12, hidden: 768, heads: 12, vocabulary: 50257, sequence: 1024 }).ffn // 3072
  */
 export function resolve(model: Transformer): ResolvedTransformer {
-  const { layers, hidden, heads, vocabulary, sequence } = model
+  const { layers, hidden, heads, vocabulary, sequence } = object('model', model)
   const sizes = { layers, hidden, heads, vocabulary, sequence }
   for (const [name, size] of Object.entries(sizes)) integer(name, size, 1)
   if (model.headSize === undefined && hidden % heads !== 0) {

@@ -30,7 +30,8 @@ export interface TrainingFlops {
 export interface FlopsOptions {
   /**
    * `full` counts all s² scores, as the papers do although half of them are masked; `causal` counts
-   * the s(s+1)/2 that a kernel which skips masked blocks computes.
+   * the s(s+1)/2 that are not masked. Megatron-LM's own counter (num_floating_point_operations)
+   * takes s²/2: `full` less half of `attention`.
    */
   readonly mask?: 'full' | 'causal'
 }
