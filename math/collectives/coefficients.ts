@@ -1,7 +1,8 @@
 import { finite, object } from '../check.ts'
-import { cost } from './cost.ts'
+import { chunkBytes } from './primitives.ts'
 import { lazySchedule } from './schedule.ts'
 import type { ScheduleRequest } from './schedule.ts'
+import type { AnySchedule } from './types.ts'
 
 /** A collective's bill before it is known how large it is and on what network it runs. */
 export interface Coefficients {
@@ -38,16 +39,43 @@ export function coefficients(request: ScheduleRequest): Coefficients {
   const key = `${primitive} ${algorithm} ${ranks} ${root} ${nodes} ${chunks}`
   const found = known.get(key)
   if (found) return found
-  const bill = cost(lazySchedule(request), 1)
-  const counted: Coefficients = {
-    rounds: bill.rounds,
-    messages: bill.messages,
-    sent: Math.max(...bill.bytesSent),
-    total: bill.totalBytes,
-    waited: bill.busiestBytes,
-  }
+  const counted = count(lazySchedule(request))
   known.set(key, counted)
   return counted
+}
+
+/** What `cost` says of the schedule for S = 1 byte on a uniform network, and nothing besides. */
+function count(schedule: AnySchedule): Coefficients {
+  const sent = new Uint32Array(schedule.ranks)
+  // Of the present round: what went out of each port and came in.
+  const out = new Uint32Array(schedule.ranks)
+  const into = new Uint32Array(schedule.ranks)
+  let [rounds, messages, total, waited] = [0, 0, 0, 0]
+  for (const round of schedule.rounds) {
+    let busiest = 0
+    for (const { from, to, chunks } of round.messages) {
+      out[from]! += chunks.length
+      into[to]! += chunks.length
+      busiest = Math.max(busiest, out[from]!, into[to]!)
+    }
+    for (const { from, to } of round.messages) {
+      sent[from]! += out[from]!
+      total += out[from]!
+      out[from] = 0
+      into[to] = 0
+    }
+    rounds++
+    messages += round.messages.length
+    waited += busiest
+  }
+  const size = chunkBytes(schedule, 1)
+  return {
+    rounds,
+    messages,
+    sent: Math.max(...sent) * size,
+    total: total * size,
+    waited: waited * size,
+  }
 }
 
 /** Latency in seconds per round and bandwidth in bytes per second. */

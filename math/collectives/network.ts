@@ -140,6 +140,32 @@ export function burdens({ messages }: Round, network: Network): Burden[] {
  * what goes through the busier of its ports in this round, and the slowest message decides.
  */
 export function roundCost(round: Round, bytesPerChunk: number, network: Network): RoundCost {
+  const { messages } = round
+  const combined: number[] = []
+  let reducedChunks = 0
+  for (const { to, chunks, operation } of messages) {
+    if (operation !== 'reduce') continue
+    combined[to] = (combined[to] ?? 0) + chunks.length
+    reducedChunks = Math.max(reducedChunks, combined[to])
+  }
+  const reduction = reducedChunks * bytesPerChunk * (network.gamma ?? 0)
+  return { ...slowestOf(round, bytesPerChunk, network), reduction, reducedChunks }
+}
+
+type Slowest = Omit<RoundCost, 'reduction' | 'reducedChunks'>
+
+function slowestOf(round: Round, bytesPerChunk: number, network: Network): Slowest {
+  if (network.kind === 'uniform' && network.sharing !== 'link') {
+    // All links are alike, so the busiest port is the slowest.
+    const busiestChunks = busiestPort(round)
+    return {
+      latency: round.messages.length > 0 ? network.alpha : 0,
+      transfer: busiestChunks * bytesPerChunk * network.beta,
+      busiestChunks,
+      level: 'intra',
+      paidChunks: busiestChunks,
+    }
+  }
   let busiestChunks = 0
   let slowest = { latency: 0, transfer: 0, paidChunks: 0, level: 'intra' as 'intra' | 'inter' }
   for (const { link, chunks } of burdens(round, network)) {
@@ -156,11 +182,18 @@ export function roundCost(round: Round, bytesPerChunk: number, network: Network)
     }
     busiestChunks = Math.max(busiestChunks, chunks)
   }
-  const combined = new Map<number, number>()
-  for (const { to, chunks, operation } of round.messages) {
-    if (operation === 'reduce') combined.set(to, (combined.get(to) ?? 0) + chunks.length)
+  return { ...slowest, busiestChunks }
+}
+
+/** The most chunks that one rank sends, or receives, in a round. */
+function busiestPort({ messages }: Round): number {
+  const sent: number[] = []
+  const received: number[] = []
+  let most = 0
+  for (const { from, to, chunks } of messages) {
+    sent[from] = (sent[from] ?? 0) + chunks.length
+    received[to] = (received[to] ?? 0) + chunks.length
+    most = Math.max(most, sent[from], received[to])
   }
-  const reducedChunks = Math.max(0, ...combined.values())
-  const reduction = reducedChunks * bytesPerChunk * (network.gamma ?? 0)
-  return { ...slowest, reduction, busiestChunks, reducedChunks }
+  return most
 }

@@ -23,8 +23,26 @@ export interface CellPath {
   readonly d: string
 }
 
-const rect = (x: number, y: number, width: number, height: number) =>
-  `M${digits(x)} ${digits(y)}h${digits(width)}v${digits(height)}h${digits(-width)}z`
+const from = (x: number, y: number) => `M${digits(x)} ${digits(y)}`
+const around = (width: number, height: number) =>
+  `h${digits(width)}v${digits(height)}h${digits(-width)}z`
+
+/** The outlines of a cell and of its levels, written once for all neighbours of its size. */
+function stencil(width: number, height: number, needed: number) {
+  const inset = Math.min(0.75, width / 10)
+  const [w, h] = [width - 2 * inset, height - 2 * inset]
+  const levels: { readonly top: number; readonly outline: string }[] = []
+  return {
+    width,
+    height,
+    inset,
+    whole: around(w, h),
+    level: (contributions: number) => {
+      const high = (h * contributions) / needed
+      return (levels[contributions] ??= { top: inset + h - high, outline: around(w, high) })
+    },
+  }
+}
 
 /**
  * Thousands of cells as a few paths: one for each look in each colour. A partial sum fills its cell
@@ -32,33 +50,34 @@ const rect = (x: number, y: number, width: number, height: number) =>
  */
 export function cellPaths(schedule: Schedule, cells: Iterable<DrawnCell>): CellPath[] {
   const needed = contributionsNeeded(schedule)
-  const paths = new Map<string, { look: CellPath['look']; hue: number; d: string[] }>()
+  const paths = new Map<string, { key: string; look: CellPath['look']; hue: number; d: string }>()
   const add = (look: CellPath['look'], hue: number, d: string) => {
     const key = `${look}.${hue}`
     const known = paths.get(key)
-    if (known) known.d.push(d)
-    else paths.set(key, { look, hue, d: [d] })
+    if (known) known.d += d
+    else paths.set(key, { key, look, hue, d })
   }
+  let shape = stencil(0, 0, needed)
   for (const { x, y, width, height, content } of cells) {
-    const inset = Math.min(0.75, width / 10)
-    const [w, h] = [width - 2 * inset, height - 2 * inset]
+    if (width !== shape.width || height !== shape.height) shape = stencil(width, height, needed)
+    const { inset, whole, level } = shape
     if (!content) {
-      add('empty', 0, rect(x + inset, y + inset, w, h))
+      add('empty', 0, from(x + inset, y + inset) + whole)
       continue
     }
     const hue = ownerOf(schedule, content.chunk) % rankHues
-    add(content.standing, hue, rect(x + inset, y + inset, w, h))
+    add(content.standing, hue, from(x + inset, y + inset) + whole)
     if (content.standing === 'final' || needed === 1) continue
-    const level = (h * content.cell.contributions) / needed
-    add(`${content.standing}-level`, hue, rect(x + inset, y + inset + h - level, w, level))
+    const { top, outline } = level(content.cell.contributions)
+    add(`${content.standing}-level`, hue, from(x + inset, y + top) + outline)
   }
-  return [...paths.entries()].map(([key, { look, hue, d }]) => ({ key, look, hue, d: d.join('') }))
+  return [...paths.values()]
 }
 
 /** Outlines of cells, as one path. */
 export const outlines = (cells: Iterable<DrawnCell>): string =>
   [...cells]
-    .map(({ x, y, width, height }) => rect(x + 0.4, y + 0.4, width - 0.8, height - 0.8))
+    .map(({ x, y, width, height }) => from(x + 0.4, y + 0.4) + around(width - 0.8, height - 0.8))
     .join('')
 
 /** The chunks that messages brought, by rank. */

@@ -1,5 +1,6 @@
 import {
   chunkRule,
+  coefficients,
   cost,
   definition,
   inputLengths,
@@ -11,6 +12,7 @@ import {
   mismatches,
   reduces,
   schedule,
+  secondsOf,
   usesRoot,
 } from '../../../math/collectives/index.ts'
 import type {
@@ -248,17 +250,21 @@ function rememberedSchedule(plan: Plan): Schedule {
   return found
 }
 
+function secondsFor(setting: Setting): number {
+  const { bytes, nodes, sharing } = setting
+  // Where all ports are alike, rounds and bytes are counted once for all sizes and links.
+  return nodes === 1 && sharing === 'port'
+    ? secondsOf(coefficients(requestOf(setting)), bytes, setting)
+    : cost(rememberedSchedule(setting), bytes, networkOf(setting)).seconds
+}
+
 /** The same collective by every algorithm that is legal here, on the same network. */
 export function rivalsOf(setting: Setting, algorithms: readonly Algorithm[]) {
-  const { primitive, ranks, nodes, bytes } = setting
-  const network = networkOf(setting)
+  const { primitive, ranks, nodes } = setting
   return algorithms
     .filter(
       (algorithm) =>
         isLegal(primitive, algorithm, ranks) && (algorithm !== 'hierarchical' || nodes > 1),
     )
-    .map((algorithm) => ({
-      algorithm,
-      seconds: cost(rememberedSchedule({ ...setting, algorithm }), bytes, network).seconds,
-    }))
+    .map((algorithm) => ({ algorithm, seconds: secondsFor({ ...setting, algorithm }) }))
 }

@@ -1,4 +1,4 @@
-import { phaseOf, range, reversed, type Rounds } from '../rounds.ts'
+import { phaseOf, reversed, type Rounds } from '../rounds.ts'
 import type { Chunks, Message } from '../types.ts'
 import type { Group } from './group.ts'
 
@@ -16,12 +16,14 @@ import type { Group } from './group.ts'
  */
 export function chainBroadcast({ ranks }: Group, chunks: Chunks): Rounds {
   const hops = ranks.length - 1
-  return phaseOf('broadcast', hops === 0 ? 0 : hops + chunks.length - 1, (index) =>
-    range(0, hops).flatMap((hop) => {
-      const chunk = chunks[index - hop]
-      return chunk === undefined ? [] : [copy(ranks[hop]!, ranks[hop + 1]!, chunk)]
-    }),
-  )
+  return phaseOf('broadcast', hops === 0 ? 0 : hops + chunks.length - 1, (index) => {
+    const messages: Message[] = []
+    for (let hop = 0; hop < hops; hop++) {
+      const turn = index - hop
+      if (isThere(chunks, turn)) messages.push(copy(ranks[hop]!, ranks[hop + 1]!, chunks[turn]!))
+    }
+    return messages
+  })
 }
 
 /** Along n−1 → … → 1 → 0: every member adds its own value and passes the partial sum on. */
@@ -34,16 +36,22 @@ export const chainReduce = (group: Group, chunks: Chunks): Rounds =>
  */
 export function chainAllReduce({ ranks }: Group, chunks: Chunks): Rounds {
   const hops = ranks.length - 1
-  return phaseOf('all-reduce', 2 * hops + chunks.length - 1, (index) =>
-    range(0, hops).flatMap((hop) => {
-      const up = chunks[index - (hops - 1 - hop)]
-      const down = chunks[index - (hops + hop)]
-      const upwards: Message[] =
-        up === undefined ? [] : [{ ...copy(ranks[hop + 1]!, ranks[hop]!, up), operation: 'reduce' }]
-      return down === undefined ? upwards : [...upwards, copy(ranks[hop]!, ranks[hop + 1]!, down)]
-    }),
-  )
+  return phaseOf('all-reduce', 2 * hops + chunks.length - 1, (index) => {
+    const messages: Message[] = []
+    for (let hop = 0; hop < hops; hop++) {
+      const [here, next] = [ranks[hop]!, ranks[hop + 1]!]
+      const up = index - (hops - 1 - hop)
+      const down = index - (hops + hop)
+      if (isThere(chunks, up))
+        messages.push({ ...copy(next, here, chunks[up]!), operation: 'reduce' })
+      if (isThere(chunks, down)) messages.push(copy(here, next, chunks[down]!))
+    }
+    return messages
+  })
 }
+
+/** Asked before a chunk is: looking for the element −1 of an array takes a hundred times as long. */
+const isThere = (chunks: Chunks, turn: number) => turn >= 0 && turn < chunks.length
 
 const copy = (from: number, to: number, chunk: number): Message => ({
   from,

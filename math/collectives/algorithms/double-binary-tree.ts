@@ -106,22 +106,27 @@ function pipelines(
   ]
 }
 
-/** Messages down the edges whose turn it is: at depth d, that of chunk number `turn(d)`. */
-const descending = ({ edges, chunks }: Pipeline, turn: (depth: number) => number): Message[] =>
-  edges.flatMap(({ parent, child, depth }) => {
-    const chunk = chunks[turn(depth)]
-    if (chunk === undefined) return []
-    return [{ from: parent, to: child, chunks: [chunk], operation: 'copy' }]
-  })
+/** Edges whose turn it is, at depth d that of chunk number `turn(d)`, with that chunk. */
+function due(
+  { edges, chunks }: Pipeline,
+  turn: (depth: number) => number,
+  message: (parent: number, child: number, chunk: number) => Message,
+): Message[] {
+  const messages: Message[] = []
+  for (const { parent, child, depth } of edges) {
+    const place = turn(depth)
+    if (place >= 0 && place < chunks.length) messages.push(message(parent, child, chunks[place]!))
+  }
+  return messages
+}
+
+/** Messages down the edges whose turn it is. */
+const descending = (tree: Pipeline, turn: (depth: number) => number): Message[] =>
+  due(tree, turn, (from, to, chunk) => ({ from, to, chunks: [chunk], operation: 'copy' }))
 
 /** Messages up the edges, likewise. */
 const climbing = (tree: Pipeline, turn: (depth: number) => number): Message[] =>
-  descending(tree, turn).map(({ from, to, chunks }) => ({
-    from: to,
-    to: from,
-    chunks,
-    operation: 'reduce',
-  }))
+  due(tree, turn, (to, from, chunk) => ({ from, to, chunks: [chunk], operation: 'reduce' }))
 
 /**
  * All-reduce over NCCL's two trees: each chunk climbs its tree, being combined, and as soon as it
