@@ -13,12 +13,17 @@ const margin = 16
 export function useInView(place: number, zoom = 1): RefObject<HTMLDivElement | null> {
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    const box = ref.current!
-    if (zoom === 1 && box.scrollWidth <= box.clientWidth) return
-    const x = place * box.scrollWidth
-    const hidden = x < box.scrollLeft + margin || x > box.scrollLeft + box.clientWidth - margin
-    // A third of the way in: more of what comes than of what was.
-    if (hidden) box.scrollLeft = x - box.clientWidth / 3
+    // With the next picture: asked at once, the browser would have to lay out in between.
+    const request = requestAnimationFrame(() => bringIntoView(ref.current!, place, zoom))
+    return () => cancelAnimationFrame(request)
   }, [place, zoom])
   return ref
+}
+
+function bringIntoView(box: HTMLElement, place: number, zoom: number): void {
+  if (zoom === 1 && box.scrollWidth <= box.clientWidth) return
+  const x = place * box.scrollWidth
+  const hidden = x < box.scrollLeft + margin || x > box.scrollLeft + box.clientWidth - margin
+  // A third of the way in: more of what comes than of what was.
+  if (hidden) box.scrollLeft = x - box.clientWidth / 3
 }

@@ -112,12 +112,24 @@ export function signalNet(given: SignalSpec): SignalNet {
   const weights = Array.from({ length: depth + 1 }, (_, l) => {
     const fan = layerInputs(spec, l)
     // A stream per layer: a deeper net begins with the same layers.
-    const { next } = random(`layer ${l} of ${seed}`)
     return l < depth
-      ? normal(outputs * fan, gain * Math.sqrt(2 / fan), next)
-      : normal(classes * fan, Math.sqrt(1 / fan), random(`classifier of ${seed}`).next)
+      ? drawn(`layer ${l} of ${seed}`, outputs * fan, gain * Math.sqrt(2 / fan))
+      : drawn(`classifier of ${seed}`, classes * fan, Math.sqrt(1 / fan))
   })
   return { spec, inputs, labels, weights }
+}
+
+const remembered = new Map<string, Float64Array>()
+const mostRemembered = 512
+
+/** Normal numbers from a stream of its own; remembered, since nets of many depths begin alike. */
+function drawn(stream: string, count: number, deviation: number): Float64Array {
+  const key = `${stream} ${count} ${deviation}`
+  const found = remembered.get(key) ?? normal(count, deviation, random(stream).next)
+  if (remembered.size >= mostRemembered) remembered.clear()
+  remembered.set(key, found)
+  // Whoever changes a weight changes a net of its own.
+  return found.slice()
 }
 
 /** Normal numbers by Box and Muller, two from each pair of uniform ones. */
@@ -135,8 +147,16 @@ function normal(count: number, deviation: number, next: () => number): Float64Ar
 
 const norm = (values: Float64Array) => {
   let sum = 0
-  for (const value of values) sum += value * value
+  // By number: an iterator over numbers costs more than their squares.
+  for (let i = 0; i < values.length; i++) sum += values[i]! * values[i]!
   return Math.sqrt(sum)
+}
+
+/** Element by element. */
+function plus(left: Float64Array, right: Float64Array): Float64Array {
+  const sum = new Float64Array(left.length)
+  for (let i = 0; i < sum.length; i++) sum[i] = left[i]! + right[i]!
+  return sum
 }
 
 /** Rows of `left` and `right` side by side. */
@@ -195,7 +215,7 @@ export function propagate({ spec, inputs, labels, weights }: SignalNet): Propaga
     const trace = unitForward(state, matrix, batch, spec)
     traces.push(trace)
     if (l === depth) return
-    if (connection === 'skip') state = trace.output.map((value, i) => value + state[i]!)
+    if (connection === 'skip') state = plus(trace.output, state)
     else state = connection === 'dense' ? beside(state, trace.output, batch) : trace.output
     signals.push(norm(state) / Math.sqrt(state.length))
   })
@@ -215,7 +235,7 @@ export function propagate({ spec, inputs, labels, weights }: SignalNet): Propaga
     if (l === depth || connection === 'plain') back = through.input
     else {
       const kept = connection === 'dense' ? columns(back, batch, 0, fan) : back
-      back = through.input.map((value, i) => value + kept[i]!)
+      back = plus(through.input, kept)
     }
   }
   return {

@@ -69,7 +69,9 @@ export function unitForward(
   const { output: before, scale } = norm
     ? normalise(input, rows)
     : { output: input, scale: new Float64Array(0) }
-  const active = before.map(functions[activation].value)
+  const { value } = functions[activation]
+  const active = new Float64Array(before.length)
+  for (let i = 0; i < active.length; i++) active[i] = value(before[i]!)
   const output = new Float64Array(rows * outputs)
   for (let row = 0; row < rows; row++) {
     const from = row * inputs

@@ -111,8 +111,15 @@ const requestOf = ({ primitive, algorithm, ranks, root, nodes }: Plan) => ({
 
 export const scheduleFor = (plan: Plan): Schedule => schedule(requestOf(plan))
 
-/** How many rounds there are, without making them. */
-export const roundsOf = (plan: Plan): number => lazySchedule(requestOf(plan)).roundCount
+let counted: { readonly key: string; readonly rounds: number } | undefined
+
+/** How many rounds there are, without making them. A state is settled in several goes that all ask. */
+export function roundsOf(plan: Plan): number {
+  const request = requestOf(plan)
+  const key = JSON.stringify(request)
+  if (counted?.key !== key) counted = { key, rounds: lazySchedule(request).roundCount }
+  return counted.rounds
+}
 
 export function networkOf(setting: Setting): Network {
   const { ranks, nodes, latency, bandwidth, interLatency, interBandwidth, cards, sharing } = setting
@@ -218,14 +225,14 @@ export function stepsOf(setting: Setting): readonly Step[] {
   }))
 }
 
-const counted = new WeakMap<Step, number>()
+const rights = new WeakMap<Step, number>()
 
 /**
  * How many of the wanted values agree with the definition; at the end all of them must. Counted
  * when a step is shown and remembered, since it is drawn many times and most steps never are.
  */
 export function rightIn(step: Step): number {
-  const known = counted.get(step)
+  const known = rights.get(step)
   if (known !== undefined) return known
   const { schedule: chosen, inputs, operator, wanted } = step.run
   const right =
@@ -233,7 +240,7 @@ export function rightIn(step: Step): number {
       ? // A barrier moves no value: what counts is of whom each rank has heard.
         step.state.reduce((sum, buffer) => sum + buffer.size, 0)
       : wanted - mismatches(chosen, inputs, operator, step.state).length
-  counted.set(step, right)
+  rights.set(step, right)
   return right
 }
 

@@ -48,6 +48,7 @@ export function levelsOf(whole: Group, nodeCount: number, root: number): Levels 
   const rails = range(0, devices).map((device) =>
     group(range(0, nodeCount).map((node) => at(node, device))),
   )
+  const railBlocks = rails.map(({ blocks }) => together(blocks))
   return {
     nodes,
     rails,
@@ -55,10 +56,7 @@ export function levelsOf(whole: Group, nodeCount: number, root: number): Levels 
       ranks: nodes.map(({ ranks }) => ranks[0]!),
       blocks: nodes.map(({ blocks }) => together(blocks)),
     },
-    nodesByRail: nodes.map(({ ranks }) => ({
-      ranks,
-      blocks: rails.map(({ blocks }) => together(blocks)),
-    })),
+    nodesByRail: nodes.map(({ ranks }) => ({ ranks, blocks: railBlocks })),
   }
 }
 
