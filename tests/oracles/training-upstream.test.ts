@@ -7,6 +7,7 @@ import {
   forwardFlops,
   fsdpStep,
   iterationFlops,
+  layerActivations,
   megatronMemory,
   type Transformer,
 } from '../../math/parallel/index.ts'
@@ -54,6 +55,27 @@ describe('DDP and FSDP', () => {
       tally.same(source, `${ranks} ranks, ${shapes.length} layers`, text.join(' '), events)
     }
   })
+})
+
+test('what autograd saves of a transformer layer, to the byte', () => {
+  const { source, rows } = data.savedTensors
+  for (const row of rows) {
+    const [heads, headSize, ffn, microBatch, sequence, dropout, flash, bytes, statistics] = numbers(
+      row,
+    ) as [...[number, number, number, number, number], ...[number, number, number, number]]
+    const model = { layers: 1, hidden: heads * headSize, heads, vocabulary: 8, sequence, ffn }
+    const { stored, bytes: ours } = layerActivations(model, {
+      microBatch,
+      dropout: dropout === 1,
+      attention: flash === 1 ? 'flash' : 'unfused',
+    })
+    // A GPU's dropout keeps a mask of one byte per element, as we count; a CPU's keeps the factors
+    // in bf16, two. The norms' means and deviations, two numbers per token each, we leave out.
+    const masks = stored.filter(({ name }) => name.endsWith('mask'))
+    const wider = masks.reduce((sum, mask) => sum + mask.bytes, 0)
+    tally.compare(source, row, ours + wider + statistics, bytes)
+    tally.compare(source, `${row}: statistics`, statistics, 2 * 2 * 2 * microBatch * sequence)
+  }
 })
 
 describe('estimators', () => {

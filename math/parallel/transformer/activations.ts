@@ -79,6 +79,9 @@ export function activationOptions(model: Transformer, options: ActivationOptions
  * rank holds one whole head. A gated MLP stores gate, value and their product (6·sb·ffn bytes), as a
  * fused SwiGLU does.
  *
+ * PyTorch's autograd saves these tensors and no others, but for two statistics per token and norm;
+ * unfused gates and repeated key-value heads would add to them.
+ *
  * @throws RangeError when a degree does not divide what it must, or an option is unknown
  * @example layerActivations(gpt22b, { microBatch: 4, tensorParallel: 8 }).bytes // 1,325,400,064
  * @source Korthikanti et al., arXiv:2205.05198, section 4 and table 2
