@@ -8,6 +8,7 @@ import {
   fsdpStep,
   iterationFlops,
   layerActivations,
+  layerParameters,
   megatronMemory,
   type Transformer,
 } from '../../math/parallel/index.ts'
@@ -75,6 +76,27 @@ test('what autograd saves of a transformer layer, to the byte', () => {
     const wider = masks.reduce((sum, mask) => sum + mask.bytes, 0)
     tally.compare(source, row, ours + wider + statistics, bytes)
     tally.compare(source, `${row}: statistics`, statistics, 2 * 2 * 2 * microBatch * sequence)
+  }
+})
+
+test('FLOPs and parameters of a layer, with grouped keys, gates and heads of any width', () => {
+  const { source, rows } = data.flopCounter
+  for (const row of rows) {
+    const [heads, keyValueHeads, headSize, hidden, ffn, ...more] = numbers(row) as [
+      ...[number, number, number, number, number],
+      ...number[],
+    ]
+    const [b, sequence, gated, vocabulary, ...expected] = more as [
+      ...[number, number, number, number],
+      ...number[],
+    ]
+    const model: Transformer = {
+      ...{ layers: 1, hidden, heads, keyValueHeads, headSize, ffn, vocabulary, sequence },
+      gated: gated === 1,
+    }
+    const { forward, backward } = iterationFlops(model, b)
+    const parameters = layerParameters(model).total
+    tally.same(source, row, [forward, backward, parameters], expected)
   }
 })
 
