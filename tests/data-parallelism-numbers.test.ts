@@ -15,6 +15,7 @@ const settings: Readonly<Record<keyof typeof steps, readonly [name: string, chan
   dp: ['dp'],
   ddp: ['default'],
   atOnce: ['default', { bucket: 4096 }],
+  inBuckets: ['default', { bucketView: true }],
   doubled: ['default', { bucket: 4096, weights: 20, forward: 8e-3 }],
   fsdp: ['fsdp'],
   kept: ['fsdp-keep'],

@@ -48,6 +48,7 @@ export const ring = {
   many: 64,
   manySent: coefficients({ primitive: 'all-reduce', algorithm: 'ring', ranks: 64 }).sent,
   manyRounds: coefficients({ primitive: 'all-reduce', algorithm: 'ring', ranks: 64 }).rounds,
+  fourRounds: coefficients({ primitive: 'all-reduce', algorithm: 'ring', ranks: 4 }).rounds,
   sixteenRounds: coefficients({ primitive: 'all-reduce', algorithm: 'ring', ranks: 16 }).rounds,
 }
 

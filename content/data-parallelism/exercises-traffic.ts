@@ -235,6 +235,103 @@ export const rightBucket = defineExercise({
   solution: 2,
 })
 
+/** What the next exercise draws: layers, and in milliseconds a layer's forward and two wires. */
+interface Wires {
+  readonly layers: number
+  readonly forward: number
+  /** What the all-reduce of a bucket takes on one wire, and on the other. */
+  readonly quick: number
+  readonly slow: number
+}
+
+/** A step in which the all-reduce of one layer takes so many milliseconds. */
+function stepOn({ layers, forward }: Wires, milliseconds: number): Step {
+  const ranks = 4
+  const weights = 10
+  // The shortest that the widget knows: what a bucket takes is a matter of its bytes.
+  const latency = 1e-7
+  const bytes = ringBytes('all-reduce', ranks, 2 * weights * 1e6)
+  const bandwidth = bytes / (milliseconds / 1e3 - 2 * (ranks - 1) * latency)
+  return { ranks, layers, weights, forward: forward / 1e3, bandwidth, latency }
+}
+
+/** One bucket per layer on a wire that keeps up, and on one that does not. */
+export const leftExposed = defineExercise({
+  id: 'left-exposed',
+  rev: 1,
+  skills: ['overlap', 'ddp-buckets'],
+  generate: (random) => ({
+    layers: random.pick([4, 5, 6, 8]),
+    // Milliseconds: of a layer's forward, and of a bucket's all-reduce on either wire.
+    forward: random.integer(3, 8),
+    quick: random.integer(2, 12),
+    slow: random.integer(8, 30),
+  }),
+  accept: ({ layers, forward, quick, slow }) => {
+    const [one, all] = [2 * forward, 2 * forward * layers]
+    const outcomes = [slow, layers * slow, layers * slow - all, one + layers * slow - all]
+    const apart = (a: number, b: number) => Math.abs(a - b) > 0.1 * Math.max(a, b)
+    return (
+      quick < one &&
+      slow > one &&
+      // Of round ones a single figure is typed, which says too little.
+      outcomes.every((time) => time % 10 !== 0) &&
+      outcomes.every((a, i) => outcomes.every((b, j) => i === j || apart(a, b)))
+    )
+  },
+  facts: (wires: Wires) => {
+    const { layers, forward, quick, slow } = wires
+    return {
+      layers,
+      each: (2 * forward) / 1e3,
+      backward: (2 * forward * layers) / 1e3,
+      quick: quick / 1e3,
+      slow: slow / 1e3,
+      allSlow: (slow * layers) / 1e3,
+      leftQuick: exposed(stepOn(wires, quick), 1),
+      leftSlow: exposed(stepOn(wires, slow), 1),
+    }
+  },
+  parts: [
+    {
+      id: 'quick',
+      kind: 'number',
+      unit: 's',
+      value: ({ leftQuick }) => leftQuick,
+      mistakes: {
+        'nothing-hidden': ({ quick, layers }) => quick * layers,
+      },
+    },
+    {
+      id: 'slow',
+      kind: 'number',
+      unit: 's',
+      value: ({ leftSlow }) => leftSlow,
+      mistakes: {
+        'nothing-hidden': ({ allSlow }) => allSlow,
+        'only-the-last-bucket': ({ slow }) => slow,
+        'first-bucket-at-once': ({ allSlow, backward }) => allSlow - backward,
+      },
+    },
+    {
+      id: 'share',
+      kind: 'number',
+      unit: 'fraction',
+      dependsOn: ['slow'],
+      value: ({ allSlow }, earlier) => 1 - earlier('slow') / allSlow,
+      mistakes: {
+        'fraction-for-complement': ({ allSlow }, earlier) => earlier('slow') / allSlow,
+      },
+    },
+  ],
+  hints: 2,
+  solution: 3,
+  preset: (wires) => ({
+    widget: 'data-parallel',
+    params: { strategy: 'ddp', ...stepOn(wires, wires.slow), bucket: 1 },
+  }),
+})
+
 /** FSDP with accumulation, three ways of counting, against DDP. */
 export const fsdpVolume = defineExercise({
   id: 'fsdp-volume',

@@ -72,6 +72,35 @@ export default {
     },
   },
 
+  'left-exposed': {
+    title: 'What stays exposed',
+    prompt:
+      'DDP on a net of {layers} equal layers, one bucket per layer. The backward pass takes {each:seconds} for each, so the first bucket is full after {each:seconds}, the last after {backward:seconds}. The wire carries one bucket at a time, in order.',
+    parts: {
+      quick:
+        'The all-reduce of a bucket takes {quick:seconds}. How much communication is left when the backward pass is over?',
+      slow: 'On another wire it takes {slow:seconds}. How much now?',
+      share: 'What share of the communication is hidden on that wire?',
+    },
+    hints: [
+      'Draw two lines of time, one for the backward pass, one for the wire. When can the first bucket leave, and when each of the others?',
+      'Ask which of the two waits for the other. If a bucket is through before the next is full, the wire waits; else it is never idle once it has begun.',
+    ],
+    solution: [
+      'At {quick:seconds} each bucket is through before the next is full. Only the last one is left: {leftQuick:seconds}.',
+      'At {slow:seconds} the wire works without a pause from the first bucket on: {each:seconds} + {layers} · {slow:seconds} − {backward:seconds} = {leftSlow:seconds}.',
+      '1 − {leftSlow:seconds} / ({layers} · {slow:seconds}) is hidden.',
+    ],
+    mistakes: {
+      'nothing-hidden':
+        'You added up all the buckets. Those that travel during the backward pass are hidden.',
+      'only-the-last-bucket':
+        'That would do if the wire were free when the last bucket is full. Here others still wait.',
+      'first-bucket-at-once':
+        'You let the wire work from the beginning. Before the first bucket is full, after {each:seconds}, it has nothing to send.',
+    },
+  },
+
   'right-bucket': {
     title: 'Not too small, not too large',
     prompt:

@@ -4,6 +4,7 @@ import * as traffic from './exercises-traffic.ts'
 export default [
   states.bytesOfStates,
   traffic.ddpBill,
+  traffic.leftExposed,
   traffic.rightBucket,
   traffic.whoHoldsWhat,
   states.zeroTable,

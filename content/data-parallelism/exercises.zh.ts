@@ -64,6 +64,33 @@ export default {
     },
   },
 
+  'left-exposed': {
+    title: '还有多少露在外面',
+    prompt:
+      'DDP 训练一个 {layers} 层的网络，各层一样大，每层一个桶。反向每层要 {each:seconds}，所以第一个桶在 {each:seconds} 时装满，最后一个在 {backward:seconds} 时装满。链路一次只送一个桶，先满的先走。',
+    parts: {
+      quick: '一个桶的 all-reduce 要 {quick:seconds}。反向做完时，还剩多少通信没有做完？',
+      slow: '换一条链路，一个桶要 {slow:seconds}，这时还剩多少？',
+      share: '在这条链路上，藏住的通信占多少？',
+    },
+    hints: [
+      '画两条时间线，一条是反向，一条是链路。第一个桶什么时候能出发？后面的呢？',
+      '看是谁在等谁。如果下一个桶装满之前这个桶就送完了，是链路在等；否则链路一开工就不会停。',
+    ],
+    solution: [
+      '每桶 {quick:seconds}：下一个桶装满之前，这一个已经送完，最后只剩末一个桶，{leftQuick:seconds}。',
+      '每桶 {slow:seconds}：从第一个桶开始，链路一刻不停，{each:seconds} + {layers} · {slow:seconds} − {backward:seconds} = {leftSlow:seconds}。',
+      '藏住的是 1 − {leftSlow:seconds} /（{layers} · {slow:seconds}）。',
+    ],
+    mistakes: {
+      'nothing-hidden': '你把所有的桶都算上了。反向期间送走的那些已经藏住。',
+      'only-the-last-bucket':
+        '要是最后一个桶装满时链路正闲着，这样算就对；可这里前面还有桶在排队。',
+      'first-bucket-at-once':
+        '你让链路从一开始就干活。可第一个桶要到 {each:seconds} 才装满，在那之前没有东西可送。',
+    },
+  },
+
   'right-bucket': {
     title: '不太小，也不太大',
     prompt:

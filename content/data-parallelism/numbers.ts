@@ -186,6 +186,7 @@ export const steps = {
   dp: step('data-parallel'),
   ddp: step('ddp'),
   atOnce: step('ddp', { bucketCap: 4096 }),
+  inBuckets: step('ddp', { gradientAsBucketView: true }),
   doubled: step('ddp', { bucketCap: 4096, scale: 2 }),
   fsdp: step('zero-3'),
   kept: step('zero-3', { reshardAfterForward: false }),
