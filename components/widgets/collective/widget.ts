@@ -126,12 +126,9 @@ const widget = defineWidget({
     // Four devices that average their gradients, as the article's data parallelism does.
     article: { primitive: 'all-reduce', ranks: 4, operator: 'mean' },
     broadcast: { primitive: 'broadcast', algorithm: 'binomial-tree', ranks: 8 },
-    reduce: { primitive: 'reduce', algorithm: 'binomial-tree', ranks: 6 },
-    scatter: { primitive: 'scatter', algorithm: 'root' },
     gather: { primitive: 'gather', algorithm: 'root' },
     'all-gather': { primitive: 'all-gather' },
     'reduce-scatter': { primitive: 'reduce-scatter' },
-    'all-reduce': { primitive: 'all-reduce', operator: 'max', ranks: 5 },
     'all-to-all': { primitive: 'all-to-all' },
     naive: { algorithm: 'root', ranks: 6, bytes: 6e8 },
     gradients: { ranks: 6, bytes: 6e8 },
