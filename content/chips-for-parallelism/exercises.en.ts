@@ -165,13 +165,13 @@ export default {
   },
 
   'hand-it-over': {
-    title: 'Shall the other core do it?',
+    title: 'Should the other core do it?',
     prompt:
       'A depthwise layer has {operations:compact} operations. The core that has the data does {own:compact} operations per second at this work, another core {other:compact}. To use the other one, {bytes:bytes} must move at {bandwidth:bytes}/s in all (there and back, overlapping with its computing), and each handover, there and back, takes {handover:seconds}.',
     parts: {
       alone: 'How long does the layer take where the data is?',
       handed: 'How long does it take on the other core, with everything that belongs to it?',
-      pays: 'What is faster?',
+      pays: 'Which is faster?',
       network:
         'A network has {layers} such layers with other work between them. How long do they take on the other core?',
     },
@@ -242,7 +242,7 @@ export default {
   'eight-bits': {
     title: 'Eight bits',
     prompt:
-      'In a training step in 16 bits, {linear:percent} of the time is linear layers that wait for the matrix units. An 8-bit engine does them twice as fast. Scaling and casting adds {scaling:percent} of the old step. Activations go in E4M3, whose largest number is {largest}.',
+      'In a training step in 16 bits, {linear:percent} of the time is linear layers that wait for the matrix units. An 8-bit engine does them twice as fast. Scaling and casting adds {scaling:percent} of the old step. Each tensor has one scale. Activations go in E4M3, whose largest number is {largest}.',
     parts: {
       scale:
         'The largest magnitude in a tensor of activations is {magnitude:number}. By which power of two is it multiplied before the cast, as large as possible without overflow?',

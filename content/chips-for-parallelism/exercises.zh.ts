@@ -227,7 +227,7 @@ export default {
   'eight-bits': {
     title: '八位',
     prompt:
-      '用 16 位训练一步，有 {linear:percent} 的时间是线性层在等矩阵单元。8 位引擎让这部分快一倍；缩放和转换要多花原来一步的 {scaling:percent}。激活用 E4M3，它最大能表示 {largest}。',
+      '用 16 位训练一步，有 {linear:percent} 的时间是线性层在等矩阵单元。8 位引擎让这部分快一倍；缩放和转换要多花原来一步的 {scaling:percent}。每个张量只配一个乘数；激活用 E4M3，它最大能表示 {largest}。',
     parts: {
       scale:
         '一个激活张量里绝对值最大的是 {magnitude:number}。转换之前乘以 2 的几次幂，能在不溢出的前提下尽量大？请写出这个乘数。',

@@ -2,6 +2,7 @@ import {
   chipPreset,
   convnetTraining,
   decoding,
+  matmulEfficiency,
   mobilenetInference,
   nextEuro,
   priceOf,
@@ -105,7 +106,7 @@ const parameters = ptdParameters(gpt3)
 const gradientBytes = (parameters * 2) / (spread.t * spread.p)
 const dataBytes = ringBytes('all-reduce', spread.d, gradientBytes)
 const flops = (trainingFlops(gpt3).model * spread.batch * gpt3.sequence) / chips
-const computing = flops / (0.7 * nodes.device.peak.bf16!)
+const computing = flops / (matmulEfficiency * nodes.device.peak.bf16!)
 const overNetwork = tensorBytes / nodes.inter.bandwidth
 export const worked = {
   billions: Math.round(parameters / 1e9),
@@ -130,6 +131,7 @@ export const worked = {
   flops,
   computing,
   peak: nodes.device.peak.bf16! / 1e12,
+  efficiency: matmulEfficiency,
   nvlink: nodes.intra.bandwidth,
   network: nodes.inter.bandwidth,
   tensorInside: tensorBytes / nodes.intra.bandwidth,
@@ -143,18 +145,29 @@ export const worked = {
   tensorNeed: tensorBytes / computing,
   pipelineNeed: pipelineBytes / computing,
   dataNeed: dataBytes / computing,
+  tensorOverData: tensorBytes / dataBytes,
+  dataOverPipeline: dataBytes / pipelineBytes,
   alpha: nodes.intra.latency,
 }
 
-/** What the planner says about this layout. */
+/** What the planner says about this layout under the paper's conditions: no fused attention, dropout. */
 const planned = evaluatePlan(
-  { model: gpt3, cluster: nodes, globalBatch: spread.batch, search: {} },
+  {
+    model: gpt3,
+    cluster: nodes,
+    globalBatch: spread.batch,
+    precision: 'fp16',
+    recipe: recipes.megatronAdam,
+    attention: 'unfused',
+    dropout: true,
+    sequenceParallel: false,
+  },
   {
     dataParallel: spread.d,
     tensorParallel: spread.t,
     pipelineParallel: spread.p,
     microBatch: spread.microBatch,
-    zero: 1,
+    zero: 0,
     recompute: 'full',
     interleave: 1,
   },
@@ -191,6 +204,7 @@ export const mixed = {
   mobile: mobile.time,
   handed: handed.time,
   slower: handed.time / mobile.time,
+  handover: phone.handover,
   handovers: 2 * work.parts.filter(({ vectorOps }) => vectorOps > 0).length,
   attention: layer.attention / layer.total,
 }
@@ -207,6 +221,7 @@ export const sync = {
   rounds: 2 * (chips - 1),
   tree: 2 * Math.ceil(Math.log2(chips)) * network.latency,
   levels: Math.ceil(Math.log2(chips)),
+  switched: 2 * network.latency,
   alpha: network.latency,
   ...slow,
   few: 8,
@@ -263,6 +278,11 @@ export const cited = {
   multiprocessors: 132,
   forCommunication: 20,
   promotedEvery: 128,
+  sumBits: 14,
+  /** DeepSeek-V3, section 3.3.2: activations and gradients share a scale in rows of so many. */
+  tile: 128,
+  /** Transformer Engine, `DelayedScaling`: steps whose largest magnitudes are remembered. */
+  remembered: 1024,
   /** Micikevicius et al., the largest model. */
   fp8Billions: 175,
   fp8Yi: 1750,

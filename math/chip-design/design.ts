@@ -162,7 +162,7 @@ export const chipPresets: readonly ChipPreset[] = [
       topology: 'torus',
       linksBeside: true,
     },
-    note: '32 MiB of vector memory and 128 MiB shared, taken as 160 MB; vector rate from lanes, ALUs and clock (Jouppi et al., arXiv:2304.01433, section 2 and table 4); its torus has three dimensions, here two',
+    note: '32 MiB of vector memory and 128 MiB shared, taken as 160 MB; vector rate from lanes, ALUs and clock (Jouppi et al., arXiv:2304.01433, section 2 with figure 2, and table 4); its torus has three dimensions, here two',
   },
 ]
 

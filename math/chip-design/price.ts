@@ -15,8 +15,9 @@ export type Prices = Readonly<Record<Purchase, number>>
  * two or three, for a chip of about 5 nm that runs for four years, and to be changed.
  *
  * The parts: logic at 0.3 € per mm² (a 5 nm wafer for 16,988 $ according to Khan and Mann, *AI
- * Chips*, CSET 2020, over its 70,700 mm², a little lost), stacked memory at 15 € per GB and
- * packaging by bandwidth (memory 52–63 %, packaging 15 %, logic 13 % of what accelerators' parts
+ * Chips*, CSET 2020, over its 70,700 mm², a little lost), stacked memory at 15 € per GB (an
+ * H100's 80 GB for about 1,400 $ according to Silicon Analysts, *Cost Bridge*, 2026) and packaging by
+ * bandwidth (memory 52–63 %, packaging 15 %, logic 13 % of what accelerators' parts
  * cost according to Epoch AI, 2026). The electricity: 4 € per watt in four years (0.1 € per kWh,
  * cooling included), at about 0.5 pJ per 16-bit matrix FLOP, 1.5 pJ per vector FLOP, 5 pJ per bit
  * of stacked memory and 10 pJ per bit of a link. It is more than half of what computing costs.

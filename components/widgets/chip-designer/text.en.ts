@@ -20,10 +20,10 @@ const text = {
     matrix: 'Matrix units, TFLOP/s',
     lowPrecision: '8-bit matrix engine',
     secondCore: {
-      label: 'What is no matrix product',
+      label: 'What is not a matrix product',
       options: {
         none: 'no second core',
-        vector: 'a vector core on the chip',
+        vector: 'a vector core',
         host: 'a core of the host',
       },
     },
@@ -90,7 +90,7 @@ const text = {
     together:
       'All four together (geometric mean): {speed:number} × as fast as A100-like, at {price:number} × its price.',
     timeKey:
-      'Parts i: matrix FLOPs F, other operations V, bytes Q; peak P, second core v, memory bandwidth β; pause τ; C: what sticks out of the communication.',
+      'Parts i: matrix FLOPs F, other operations V, bytes Q; peak P, second core v, memory bandwidth β; pause τ; C: communication that nothing hides.',
     ruleKey:
       'R: {bought}, as it stands. Exactly: {exact:percent}. Spending is well divided where e/s is the same for all.',
     priceWord: 'price',
@@ -169,7 +169,7 @@ const text = {
     'backward: fully connected': 'backward: fully connected',
     'backward: norms and the rest': 'backward: norms, ReLU, sums',
     optimizer: 'optimizer',
-    gradients: 'gradients, what sticks out',
+    gradients: 'gradients, not hidden',
     parameters: 'gathering parameters',
     'linear layers': 'linear layers',
     'linear layers, backward': 'linear layers, backward',
