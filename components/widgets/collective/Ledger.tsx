@@ -34,7 +34,7 @@ function ByRank({ frame, say }: Pick<Props, 'frame' | 'say'>) {
   const cell = (bytes: number, messages: number, done: number) => (
     <td>
       {say('{b:bytes}', { b: bytes })}
-      <small>{say('in messages', { n: messages })}</small>
+      <small>{say(messages === 1 ? 'in one message' : 'in messages', { n: messages })}</small>
       <Bar done={most > 0 ? done / most : 0} whole={most > 0 ? bytes / most : 0} />
     </td>
   )

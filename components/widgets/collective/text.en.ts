@@ -305,6 +305,7 @@ const text = {
     'by rank': 'Ledger by rank; bars: so far',
     sent: 'sent',
     received: 'received',
+    'in one message': '1 message',
     'in messages': '{n} messages',
     rivals: 'Time by algorithm',
     bill: 'The bill, term by term',
