@@ -114,6 +114,24 @@ describe('lazyPlay', () => {
     for (const step of [2, 0, 4, 1, 3]) expect(held(lazy[step]!)).toEqual(held(eager[step]!))
   })
 
+  it('hands on nothing that is not held, even where nothing is added', () => {
+    const gather = schedule({ primitive: 'all-gather', algorithm: 'ring', ranks: 3 })
+    const sending = (change: object) => ({
+      ...gather,
+      rounds: [
+        {
+          phase: 'all-gather',
+          messages: [{ from: 0, to: 1, chunks: [0], operation: 'copy', ...change }],
+        },
+      ],
+    })
+    const shards = [[1], [2], [3]]
+    // Chunk 4 of rank 0 is not chunk 1 of rank 1.
+    expect(() => play(sending({ chunks: [4] }) as never, shards)).toThrow('rank 0 sends chunk 4')
+    expect(() => play(sending({ chunks: [1] }) as never, shards)).toThrow('rank 0 sends chunk 1')
+    expect(() => play(sending({ to: 3 }) as never, shards)).toThrow('to 3, which is no rank')
+  })
+
   it('runs no round that nobody looks at', () => {
     const wrong = { ...ring.rounds[1]!.messages[0]!, from: 0, to: 1, chunks: [0, 1, 9] }
     const broken = { ...ring, rounds: [ring.rounds[0]!, { ...ring.rounds[1]!, messages: [wrong] }] }

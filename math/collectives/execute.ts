@@ -89,21 +89,30 @@ export function lazyPlay(schedule: Schedule, inputs: Inputs, operator: Operator 
   oneOf('operator', operator, operators)
   const { ranks, chunks, rounds } = schedule
   const machine = new Machine(schedule, inputs, operator, true)
+  // Where nothing is added nothing is computed: cells are handed on as they are.
+  const adds = rounds.some(({ messages }) =>
+    messages.some(({ operation }) => operation === 'reduce'),
+  )
   let done = 0
   const history = new History(ranks, chunks, (step) => {
     while (done < step) runAndRecord(rounds[done]!, ++done)
   })
-  const runAndRecord = ({ messages, ...round }: Round, step: number) => {
+  const heldBy = (rank: number, chunk: number): Cell => {
+    const cell = history.latest(rank, chunk)
+    if (!cell) throw new Error(`rank ${rank} sends chunk ${chunk}, which it does not hold`)
+    return cell
+  }
+  const runAndRecord = (round: Round, step: number) => {
     // A copy is the very cell that the sender held when the round began.
-    const copies = messages.map(({ from, chunks: sent, operation }) =>
-      operation === 'copy' ? sent.map((chunk) => history.latest(from, chunk)) : [],
-    )
-    machine.run({ ...round, messages })
-    messages.forEach(({ to, chunks: sent }, index) =>
-      sent.forEach((chunk, place) =>
-        history.record(step, to, chunk, copies[index]![place] ?? machine.cell(to, chunk)!),
-      ),
-    )
+    const copies = round.messages.map(({ from, to, chunks: sent, operation }) => {
+      if (to < 0 || to >= ranks) throw new Error(`rank ${from} sends to ${to}, which is no rank`)
+      return operation === 'copy' ? sent.map((chunk) => heldBy(from, chunk)) : null
+    })
+    if (adds) machine.run(round)
+    round.messages.forEach(({ to, chunks: sent }, index) => {
+      const cells = copies[index] ?? sent.map((chunk) => machine.cell(to, chunk)!)
+      sent.forEach((chunk, place) => history.record(step, to, chunk, cells[place]!))
+    })
   }
   for (const rank of range(0, ranks)) {
     for (const chunk of chunksBefore(schedule, rank)) {

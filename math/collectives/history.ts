@@ -75,6 +75,8 @@ export class History {
   }
 
   #newest(rank: number, chunk: number): number {
+    // A number that is no chunk's must not find another rank's.
+    if (!(chunk >= 0 && chunk < this.#chunks)) return 0
     const place = rank * this.#chunks + chunk
     return (this.#latest instanceof Map ? this.#latest.get(place) : this.#latest[place]) ?? 0
   }

@@ -21,13 +21,10 @@ const combine: Readonly<Record<Operator, (held: number, received: number) => num
   product: (held, received) => held * received,
 }
 
-/** More slots than this, over all ranks, are given out only as they are needed. */
-const mostSlots = 2 ** 20
-
 /**
- * One rank's memory: chunks in slots of equal width. The slot is the chunk's number; where there are
- * too many chunks for that, as in an all-to-all of hundreds of ranks, of whose p² chunks each rank
- * meets few, slots are given out as chunks come.
+ * One rank's memory: chunks in slots of equal width. Where any rank may hold any chunk, the slot is
+ * the chunk's number; in an all-to-all each rank meets few of the p² chunks, so slots are given out
+ * as chunks come.
  */
 class Memory {
   readonly values: number[]
@@ -82,9 +79,7 @@ export class Machine {
     this.#operator = operator
     this.#needed = contributionsNeeded(schedule)
     this.#tracking = tracking
-    const sparse =
-      schedule.primitive === 'all-to-all' &&
-      schedule.ranks * schedule.chunks * this.#width > mostSlots
+    const sparse = schedule.primitive === 'all-to-all'
     this.#memories = range(0, schedule.ranks).map((rank) => {
       const memory = new Memory(schedule.chunks, this.#width, sparse)
       const chunks = chunksBefore(schedule, rank)
