@@ -25,7 +25,7 @@ export function Account({ run, explained, params, say, set }: Props) {
         <p className={styles.sum}>
           <span>{say('idleOf', { rank })}</span> ={' '}
           {terms.map((term, index) => {
-            const { formula, value } = termOf(term, run.timeline)
+            const { formula, value } = termOf(term, run.timeline, params.uneven !== '')
             const lit = params.lit === term.kind
             return (
               <span key={term.kind} className={styles.term}>

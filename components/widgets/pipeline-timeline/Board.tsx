@@ -9,6 +9,7 @@ import type { Moment } from './moments.ts'
 import { heldAt } from './moments.ts'
 import type { Run } from './runs.ts'
 import { useInView } from '../../ui/useInView.ts'
+import { factorsOf, isEven, toldFactor } from './uneven.ts'
 import { nobody } from './widget.ts'
 import type widget from './widget.ts'
 import styles from './View.module.css'
@@ -49,6 +50,10 @@ export function Board({ params, run, moment, time, together, say, set }: Props) 
     top: laneTop(geometry, rank),
     height: geometry.lane,
   })
+  const factors = useMemo(
+    () => factorsOf(params.uneven, params.stages),
+    [params.uneven, params.stages],
+  )
   const named = timeline.ranks.filter(({ rank }) => rank % everyRank(geometry.pitch) === 0)
   const small = geometry.lane < 14
 
@@ -67,7 +72,7 @@ export function Board({ params, run, moment, time, together, say, set }: Props) 
       <div
         className={styles.lanes}
         data-small={small}
-        data-slow={params.slowdown > 1}
+        data-slow={factors !== null}
         style={{ height: geometry.height }}
       >
         <div className={styles.ranks} aria-hidden="true">
@@ -76,8 +81,8 @@ export function Board({ params, run, moment, time, together, say, set }: Props) 
             <span key={rank} style={beside(rank)}>
               <span className={styles.word}>{say('rankHead')} </span>
               {rank}
-              {params.slowdown > 1 && rank === params.slow && (
-                <span className={styles.slow}> {say('slowMark', { factor: params.slowdown })}</span>
+              {factors !== null && !isEven(factors[rank]) && (
+                <span className={styles.slow}> {toldFactor(factors[rank]!)}</span>
               )}
             </span>
           ))}

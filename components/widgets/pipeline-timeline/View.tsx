@@ -5,6 +5,7 @@ import { Legend } from './Legend.tsx'
 import type { Run } from './runs.ts'
 import { chunkOf } from './schedules.ts'
 import { tablesAtHand } from './later.ts'
+import { Uneven } from './Uneven.tsx'
 import { useTogether } from './useTogether.ts'
 import type widget from './widget.ts'
 import styles from './View.module.css'
@@ -48,6 +49,7 @@ function Timelines({ params, frame, frames, step, t, say, set }: Props) {
     <div className={styles.timeline}>
       {board(run)}
       {other !== null && board(other)}
+      <Uneven params={params} say={say} set={set} />
       <Legend
         {...marks}
         sends={params.send > 0}

@@ -33,7 +33,7 @@ describe('closedForm', () => {
         const params = paramsWith({
           ...changes,
           ...(free ? { send: 0 } : {}),
-          ...(plain ? { slowdown: 1, iterations: 1 } : {}),
+          ...(plain ? { uneven: '', iterations: 1 } : {}),
         })
         const { bubble, makespan, ranks } = timelineOf(params)
         const kind = closedForm(params)

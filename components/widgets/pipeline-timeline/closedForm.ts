@@ -1,7 +1,8 @@
 import type { Schedule, Setting } from './schedules.ts'
+import { factorsOf } from './uneven.ts'
 
 /** What decides it. */
-export interface Formed extends Pick<Setting, 'stages' | 'microbatches' | 'send' | 'slowdown'> {
+export interface Formed extends Pick<Setting, 'stages' | 'microbatches' | 'send' | 'uneven'> {
   readonly schedule: Schedule
   readonly iterations: number
 }
@@ -16,8 +17,8 @@ export interface Formed extends Pick<Setting, 'stages' | 'microbatches' | 'send'
  * - `summed` none, and ranks may work for different times, so idle time is summed over them
  */
 export function closedForm(params: Formed) {
-  const { schedule, stages, microbatches, send, slowdown, iterations } = params
-  if (slowdown !== 1 || iterations > 1) return 'summed'
+  const { schedule, stages, microbatches, send, uneven, iterations } = params
+  if (iterations > 1 || factorsOf(uneven, stages) !== null) return 'summed'
   const free = send === 0 || stages === 1
   switch (schedule) {
     case 'naive':

@@ -65,7 +65,7 @@ describe('explain', () => {
         { schedule: 'naive', send: 1 },
         { schedule: 'zb-v' },
         { schedule: 'zb-h2', iterations: 3, barrier: false },
-        { schedule: 'gpipe', iterations: 2, slowdown: 2 },
+        { schedule: 'gpipe', iterations: 2, uneven: '0*2' },
         { schedule: 'dualpipe', microbatches: 10, overlap: 50 },
       ] as Partial<Params>[]) {
         const timeline = timelineOf(changes)

@@ -34,8 +34,7 @@ const names = [
   'weight',
   'overlap',
   'send',
-  'slow',
-  'slowdown',
+  'uneven',
 ] as const satisfies readonly (keyof Setting)[]
 
 /**

@@ -54,7 +54,7 @@ describe('all schedules on equal terms', () => {
   })
 
   it('makes one rank slow, and the whole pipeline with it', () => {
-    const { ranks, makespan } = timelineOf({ slowdown: 2, slow: 1 })
+    const { ranks, makespan } = timelineOf({ uneven: '1*2' })
     expect(ranks.map(({ busy }) => busy)).toEqual([24, 48, 24, 24])
     expect(makespan).toBeGreaterThan(48)
   })

@@ -11,6 +11,7 @@ import type {
   ScheduleName,
   ScheduleRule,
 } from '../../../math/parallel/pipeline/index.ts'
+import { factorsOf } from './uneven.ts'
 
 /** All schedules of the library, by family; `zb` is zero-bubble under a cap that one sets. */
 export const schedules = [
@@ -48,9 +49,8 @@ export interface Setting {
   /** How much of the shorter half a pair hides, in percent. */
   readonly overlap: number
   readonly send: number
-  /** Which rank is slow, and how many times as long its ops take. */
-  readonly slow: number
-  readonly slowdown: number
+  /** Which ranks take longer or less, and how much (uneven.ts); nothing when all are alike. */
+  readonly uneven: string
 }
 
 /** How many ops a rank runs for one micro-batch. */
@@ -73,16 +73,23 @@ export const pairTime = ({ forward, backward, overlap }: Setting): number =>
 
 /** Costs for a rank's whole share of the model, so that all schedules are compared on equal terms. */
 export function wholeCosts(setting: Setting): PipelineCosts {
-  const { stages, forward, backward, weight, send, slow, slowdown } = setting
+  const { stages, forward, backward, weight, send, uneven } = setting
+  const factors = factorsOf(uneven, stages)
   return {
     forward,
     backwardInput: backward - weight,
     backwardWeight: weight,
     overlapped: pairTime(setting),
     send,
-    ...(slowdown === 1
+    ...(factors === null
       ? {}
-      : { slowness: Array.from({ length: stages }, (_, rank) => (rank === slow ? slowdown : 1)) }),
+      : {
+          slowness: factors.map(({ F, I, W }) => ({
+            forward: F,
+            backwardInput: I,
+            backwardWeight: W,
+          })),
+        }),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Description, Table } from '../../widget/definition.ts'
 import type { Schedule, Setting } from './schedules.ts'
 import { opsPerMicrobatch, pairTime, ruleOf, schedules } from './schedules.ts'
 import { runOf } from './runs.ts'
+import { factorsOf } from './uneven.ts'
 
 /** What a schedule of one size comes to; all ranks together, one iteration. */
 export interface Outcome {
@@ -42,7 +43,7 @@ export function outcomeOf(name: Schedule, setting: Setting): Outcome | null {
       inside: timeline.bubble.internal,
     }
   }
-  if (name === 'zb' || setting.send > 0 || setting.slowdown !== 1) return null
+  if (name === 'zb' || setting.send > 0 || factorsOf(setting.uneven, stages) !== null) return null
   const formulas = pipelineFormulas(
     name,
     { ranks: stages, microbatches, chunks },
@@ -83,7 +84,6 @@ export function sizesOfSchedule(name: Schedule, setting: Setting) {
         stages: p,
         microbatches: m,
         cap: Math.min(Math.max(p, setting.cap), Math.max(p, 2 * p - 1)),
-        slow: Math.min(setting.slow, p - 1),
       }),
     })),
   }))

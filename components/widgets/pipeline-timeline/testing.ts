@@ -29,11 +29,10 @@ export const anyParams: fc.Arbitrary<Partial<Params>> = fc.record({
   weight: tenths(0, 40),
   overlap: fc.integer({ min: 0, max: 100 }),
   send: tenths(0, 20),
-  slowdown: fc.constantFrom(1, 1.5, 3),
-  slow: fc.integer({ min: 0, max: 5 }),
+  uneven: fc.constantFrom('', '', 'last*1.5', '0*F2', '1_1_2.5_I0.5W3_1'),
   iterations: fc.integer({ min: 1, max: 3 }),
   barrier: fc.boolean(),
 })
 
-/** The same with one iteration and ranks that are equally fast. */
-export const plainParams = anyParams.map((params) => ({ ...params, iterations: 1, slowdown: 1 }))
+/** The same with one iteration and ranks that all take the same. */
+export const plainParams = anyParams.map((params) => ({ ...params, iterations: 1, uneven: '' }))

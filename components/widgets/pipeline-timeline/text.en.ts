@@ -46,8 +46,7 @@ const text = {
     zoom: 'Zoom',
     iterations: 'Iterations in a row',
     barrier: 'All ranks meet between iterations',
-    slowdown: 'One rank slower, times',
-    slow: 'Slow rank',
+    uneven: 'Times per rank',
     lit: {
       label: 'Term lit up',
       options: {
@@ -72,7 +71,9 @@ const text = {
     'zero-bubble': 'ZB-H1 and ZB-H2 over three iterations without a barrier',
     dualpipe: 'DualPipe with pairs that overlap by half',
     tables: 'Tables: all schedules, and 1F1B against ZB-H1 over p and m',
-    huge: 'Huge: 64 ranks, 512 micro-batches',
+    uneven: 'Uneven: the last rank has the vocabulary and takes 1.5 times as long',
+    '1f1b': 'Plain: 1F1B on four ranks',
+    crowded: 'Crowded: 64 ranks, 512 micro-batches',
   },
   phrases: {
     at: 'Time {time} of {makespan}.',
@@ -118,7 +119,21 @@ const text = {
     rankHead: 'rank',
     held: 'held',
     peak: 'peak',
-    slowMark: '×{factor}',
+
+    unevenHead: 'Times per rank',
+    unevenNone: 'all alike',
+    unevenList: 'rank {list}',
+    unevenApart: 'F, I and W apart',
+    unevenHint:
+      'How many times as long a rank takes, from {min} to {max}. For DualPipe’s pairs: as many times as F and B together.',
+    factorOf: 'Rank {rank}: times as long',
+    factorOfPart: 'Rank {rank}, {part}: times as long',
+    'sample-vocabulary': 'last rank has the vocabulary',
+    'sample-slowRank': 'rank 1 is a slow chip',
+    'sample-embedding': 'rank 0 embeds: longer F',
+    'sample-layers': 'layers 5 · 4 · … · 4 · 3',
+    unevenRanks: 'Other times than most: rank {list}.',
+    factor: 'Times as long',
 
     legendForward: 'forward F',
     legendBackward: 'backward B = I + W',
@@ -194,7 +209,7 @@ const text = {
       'Exact here, as the gaps between a rank’s first and last op: {printed}. The way in and out is not counted.',
     oneIteration:
       'The formula is for one iteration on its own. Here {iterations} run in a row, and one more costs {period}.',
-    exactSlow: 'The formula takes all ranks for equally fast, so it does not hold here.',
+    exactSlow: 'The formula takes all ranks for alike, so it does not hold here.',
     exactSend: 'The formula takes sends for free, so it does not hold here.',
     asymptotic: 'The authors give this for many ranks; at a given p it is an approximation.',
     exactPairs:

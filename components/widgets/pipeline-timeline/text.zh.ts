@@ -45,8 +45,7 @@ const text: Translation<typeof en> = {
     zoom: '放大',
     iterations: '连续迭代次数',
     barrier: '每次迭代之间全体会合',
-    slowdown: '某个 rank 慢几倍',
-    slow: '慢的 rank',
+    uneven: '各 rank 的耗时',
     lit: {
       label: '点亮的项',
       options: {
@@ -71,7 +70,9 @@ const text: Translation<typeof en> = {
     'zero-bubble': 'ZB-H1 与 ZB-H2，连续三次迭代，中间不会合',
     dualpipe: 'DualPipe，成对时重叠一半',
     tables: '表格：所有调度，以及 1F1B 与 ZB-H1 随 p、m 的变化',
-    huge: '超大：64 个 rank，512 个微批次',
+    uneven: '长短不一：词表在最后一个 rank，耗时是别人的 1.5 倍',
+    '1f1b': '最简单的：四个 rank 的 1F1B',
+    crowded: '拥挤：64 个 rank，512 个微批次',
   },
   phrases: {
     at: '时刻 {time}，共 {makespan}。',
@@ -117,7 +118,21 @@ const text: Translation<typeof en> = {
     rankHead: 'rank',
     held: '在存',
     peak: '峰值',
-    slowMark: '×{factor}',
+
+    unevenHead: '各 rank 的耗时',
+    unevenNone: '全都一样',
+    unevenList: 'rank {list}',
+    unevenApart: 'F、I、W 分开设',
+    unevenHint:
+      '每个 rank 要花几倍的时间，从 {min} 到 {max}。DualPipe 的成对操作，按 F 与 B 合起来的倍数算。',
+    factorOf: 'rank {rank}：耗时倍数',
+    factorOfPart: 'rank {rank} 的 {part}：耗时倍数',
+    'sample-vocabulary': '词表在最后一个 rank',
+    'sample-slowRank': 'rank 1 芯片慢',
+    'sample-embedding': 'rank 0 管嵌入：F 更长',
+    'sample-layers': '层数 5 · 4 · … · 4 · 3',
+    unevenRanks: '耗时与众不同：rank {list}。',
+    factor: '耗时倍数',
 
     legendForward: '前向 F',
     legendBackward: '反向 B = I + W',
@@ -190,7 +205,7 @@ const text: Translation<typeof en> = {
     exactInside:
       '此处精确，指各 rank 第一个到最后一个操作之间的空隙：{printed}。进出的路程不算在内。',
     oneIteration: '公式只管单独一次迭代。这里连续 {iterations} 次，再加一次要 {period}。',
-    exactSlow: '公式假设所有 rank 一样快，此处不成立。',
+    exactSlow: '公式假设所有 rank 耗时一样，此处不成立。',
     exactSend: '公式假设发送不花时间，此处不成立。',
     asymptotic: '作者给的是 rank 很多时的极限；在给定的 p 下只是近似。',
     exactPairs:

@@ -34,7 +34,7 @@ describe('verdictOf', () => {
   it('says why one is not', () => {
     expect(told({})).toBe('Exact here: every rank idles 9.')
     expect(told({ send: 1 })).toContain('sends for free')
-    expect(told({ slowdown: 2 })).toContain('equally fast')
+    expect(told({ uneven: '0*2' })).toContain('ranks for alike')
     expect(told({ schedule: 'v-half' })).toContain('many ranks')
     expect(told({ schedule: 'zb' })).toContain('no formula')
     expect(told({ schedule: 'zb-h2', iterations: 3, barrier: false })).toContain('costs 24')

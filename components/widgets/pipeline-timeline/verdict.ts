@@ -3,6 +3,7 @@ import type { Sentence, ViewProps } from '../../widget/definition.ts'
 import { tolerance } from './moments.ts'
 import type { Run } from './runs.ts'
 import { pairTime } from './schedules.ts'
+import { factorsOf } from './uneven.ts'
 import type widget from './widget.ts'
 
 type Params = ViewProps<typeof widget>['params']
@@ -45,7 +46,8 @@ export function verdictOf(run: Run, params: Params): readonly Sentence[] {
   if (formulas === null) return [['noFormula', values], range('idles')]
   const measured = inside.includes(run.name) ? 'idlesInside' : 'idles'
   if (iterations > 1) return [['oneIteration', values]]
-  if (params.slowdown !== 1) return [['exactSlow', values], range(measured)]
+  if (factorsOf(params.uneven, params.stages) !== null)
+    return [['exactSlow', values], range(measured)]
   if (params.send > 0 && params.stages > 1) return [['exactSend', values], range(measured)]
   if (formulas.exact.bubbleTime && Math.abs(most - formulas.bubbleTime) <= near) {
     return [[inside.includes(run.name) ? 'exactInside' : 'exactYes', values]]

@@ -6,6 +6,7 @@ import { runOf } from './runs.ts'
 import { measures, opsPerMicrobatch, ruleOf, schedules } from './schedules.ts'
 import type { Schedule } from './schedules.ts'
 import { fetchCanvas, fetchTables, tablesAtHand } from './later.ts'
+import { unevenParam } from './uneven.ts'
 import { describeMoment, tableOf } from './words.ts'
 
 /** `follow` when no micro-batch is followed. */
@@ -56,8 +57,7 @@ const widget = defineWidget({
     zoom: int(1, 64, 1, { scale: 'log' }),
     iterations: int(1, 4, 1, { place: 'more' }),
     barrier: flag(true, { place: 'more' }),
-    slowdown: number(1, 4, 1, { step: 0.25, place: 'more' }),
-    slow: int(0, 63, 0, { place: 'more' }),
+    uneven: unevenParam,
     lit: choice(litTerms, 'none'),
     follow: int(nobody, 511, nobody),
   },
@@ -80,11 +80,10 @@ const widget = defineWidget({
         min: 1,
         max: Math.max(1, Math.min(4, Math.floor(mostOps / (perRank * stages * microbatches)))),
       },
-      slow: { min: 0, max: stages - 1 },
       follow: { min: nobody, max: microbatches - 1 },
     }
   },
-  shown: ({ view, iterations, slowdown, ...chosen }) => {
+  shown: ({ view, iterations, ...chosen }) => {
     const names = drawn(chosen)
     const timeline = view === 'timeline'
     return {
@@ -96,8 +95,8 @@ const widget = defineWidget({
       critical: timeline,
       zoom: timeline,
       barrier: iterations > 1,
-      slow: slowdown > 1,
-      // Set by clicking on a term of the formula, and on a micro-batch.
+      // Set in the picture: factors in their cells, a term by a click on it, and a micro-batch too.
+      uneven: false,
       lit: false,
       follow: false,
     }
@@ -117,11 +116,11 @@ const widget = defineWidget({
   },
   describe: (moment, params) => {
     const tables = params.view === 'tables' ? tablesAtHand() : undefined
-    return tables ? tables.describeTables(params) : describeMoment(moment)
+    return tables ? tables.describeTables(params) : describeMoment(moment, params)
   },
   table: (moment, params) => {
     const tables = params.view === 'tables' ? tablesAtHand() : undefined
-    return tables ? tables.sizesTable(params) : tableOf(moment)
+    return tables ? tables.sizesTable(params) : tableOf(moment, params)
   },
   layout: 'stacked',
   opening: 0.42,
@@ -147,7 +146,9 @@ const widget = defineWidget({
     },
     dualpipe: { schedule: 'dualpipe', microbatches: 10, overlap: 50, follow: nobody },
     tables: { view: 'tables', compare: 'zb-h1', follow: nobody },
-    huge: { stages: 64, microbatches: 512, follow: nobody },
+    uneven: { uneven: 'last*1.5', follow: nobody, critical: true },
+    '1f1b': { follow: nobody },
+    crowded: { stages: 64, microbatches: 512, follow: nobody },
   },
 })
 

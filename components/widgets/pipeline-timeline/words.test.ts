@@ -12,7 +12,7 @@ const at = (changes: Partial<Params>, time: number) =>
 
 describe('describeMoment', () => {
   const told = (time: number) => {
-    const [phrase, values, ...further] = describeMoment(at({}, time))
+    const [phrase, values, ...further] = describeMoment(at({}, time), paramsWith({}))
     return [[phrase, values] as const, ...further]
       .map(([name, filling]) => say(name, filling))
       .join(' ')
@@ -32,7 +32,10 @@ describe('describeMoment', () => {
 
 describe('tableOf', () => {
   it('gives each rank its ops with times, and what they come to', () => {
-    const { rows, columns } = tableOf(at({ stages: 2, microbatches: 2 }, 2))
+    const { rows, columns } = tableOf(
+      at({ stages: 2, microbatches: 2 }, 2),
+      paramsWith({ stages: 2, microbatches: 2 }),
+    )
     expect(columns.every((column) => column in english.phrases)).toBe(true)
     expect(rows).toEqual([
       [0, 'nowWaiting', 2, 2, 6, 3, 'F0 0–1, F1 1–2, B0 4–6, B1 7–9'],
@@ -41,7 +44,10 @@ describe('tableOf', () => {
   })
 
   it('says which schedule, where two are drawn', () => {
-    const { rows, columns } = tableOf(at({ stages: 2, microbatches: 2, compare: 'zb-h1' }, 2))
+    const { rows, columns } = tableOf(
+      at({ stages: 2, microbatches: 2, compare: 'zb-h1' }, 2),
+      paramsWith({ stages: 2, microbatches: 2, compare: 'zb-h1' }),
+    )
     expect(columns[1]).toBe('schedule')
     expect(rows.map(([rank, name]) => [rank, name])).toEqual([
       [0, 'name-1f1b'],
@@ -52,7 +58,10 @@ describe('tableOf', () => {
   })
 
   it('names the whole batch by its first and last micro-batch', () => {
-    const { rows } = tableOf(at({ schedule: 'naive', stages: 2 }, 0))
+    const { rows } = tableOf(
+      at({ schedule: 'naive', stages: 2 }, 0),
+      paramsWith({ schedule: 'naive', stages: 2 }),
+    )
     expect(rows[0]).toEqual([0, 'F0–7', 8, 8, 24, 24, 'F0–7 0–8, B0–7 32–48'])
   })
 })

@@ -5,6 +5,8 @@ import { slotName } from './names.ts'
 import { finishedAt, heldAt, runningAt } from './moments.ts'
 import type { At, Moment } from './moments.ts'
 import type { Run } from './runs.ts'
+import type { Setting } from './schedules.ts'
+import { factorsOf, toldFactor, toldFactors } from './uneven.ts'
 
 /** Times look alike in all languages of the course. */
 const clock = (time: number) => format(time, 'count', 'en')
@@ -57,13 +59,22 @@ function happening(at: At): readonly Sentence[] {
   return [...working, ...sentence('waiting', names(false)), ...sentence('finished', names(true))]
 }
 
+/** Whether ranks take other times than most. */
+type Own = Pick<Setting, 'uneven' | 'stages'>
+
 /** What happens at a moment; of both schedules, where two are drawn. */
-export function describeMoment({ run, other, span, time }: Moment): Description {
+export function describeMoment(
+  { run, other, span, time }: Moment,
+  { uneven, stages }: Own,
+): Description {
   const runs = other === null ? [run] : [run, other]
+  const told = toldFactors(uneven, stages)
+  const odd: readonly Sentence[] =
+    told.length === 0 ? [] : [['unevenRanks', { list: told.join(', ') }]]
   const allDone = runs.every(({ timeline }) =>
     timeline.ranks.every((rank) => finishedAt(rank, { timeline, time })),
   )
-  if (allDone && other === null) return ['done', { makespan: span }]
+  if (allDone && other === null) return ['done', { makespan: span }, ...odd]
   return [
     'at',
     { time, makespan: span },
@@ -71,6 +82,7 @@ export function describeMoment({ run, other, span, time }: Moment): Description 
       ...(other === null ? [] : [[`of-${name}`, { makespan: timeline.makespan }] as const]),
       ...happening({ timeline, time }),
     ]),
+    ...odd,
   ]
 }
 
@@ -119,11 +131,21 @@ function rowsOf({ timeline }: Run, time: number): readonly (readonly (string | n
 }
 
 /** One row per rank: what it does now, all its ops with their times, and what that comes to. */
-export function tableOf({ run, other, time }: Moment): Table {
-  const columns = ['rank', 'now', 'held', 'peak', 'busy', 'idle', 'order']
-  if (other === null) return { caption: 'caption', columns, rows: rowsOf(run, time) }
-  const rows = [run, other].flatMap((one) =>
-    rowsOf(one, time).map(([rank, ...rest]) => [rank!, `name-${one.name}`, ...rest]),
+export function tableOf({ run, other, time }: Moment, { uneven, stages }: Own): Table {
+  const factors = factorsOf(uneven, stages)
+  const columns = [
+    'rank',
+    ...(other === null ? [] : ['schedule']),
+    ...(factors === null ? [] : ['factor']),
+    ...['now', 'held', 'peak', 'busy', 'idle', 'order'],
+  ]
+  const rows = (other === null ? [run] : [run, other]).flatMap((one) =>
+    rowsOf(one, time).map(([rank, ...rest], place) => [
+      rank!,
+      ...(other === null ? [] : [`name-${one.name}`]),
+      ...(factors === null ? [] : [toldFactor(factors[place]!)]),
+      ...rest,
+    ]),
   )
-  return { caption: 'caption', columns: ['rank', 'schedule', ...columns.slice(1)], rows }
+  return { caption: 'caption', columns, rows }
 }

@@ -13,7 +13,10 @@ export interface PipelineCosts {
   readonly backwardInput: PerStage
   /** W, its backward for the stage's weights. */
   readonly backwardWeight: PerStage
-  /** F&B, an overlapped pair of one forward and one full backward. Default: F + B + W. */
+  /**
+   * F&B, an overlapped pair of one forward and one full backward. Default: F + B + W. A slow rank
+   * stretches it as much as it stretches both together.
+   */
   readonly overlapped?: number
   /**
    * The time from the end of an op to the moment that its output is there on the next stage's
@@ -22,11 +25,18 @@ export interface PipelineCosts {
    */
   readonly send?: number
   /**
-   * How slow each rank is: all its ops take this many times as long. Default: 1 for every rank.
-   * Other than costs per stage it tells a slow device from a heavy stage, and holds for DualPipe as
-   * well, where a stage is on two ranks.
+   * How slow each rank is: its ops take this many times as long, all by one factor or each kind by
+   * its own. Default: 1 for every rank. Other than costs per stage it tells a slow device from a
+   * heavy stage, and holds for DualPipe as well, where a stage is on two ranks.
    */
-  readonly slowness?: readonly number[]
+  readonly slowness?: readonly (number | Slowness)[]
+}
+
+/** How many times as long the ops of a rank take, kind by kind; a full backward is both its halves. */
+export interface Slowness {
+  readonly forward: number
+  readonly backwardInput: number
+  readonly backwardWeight: number
 }
 
 /** What a micro-batch leaves on a rank between its forward and its backward. */
@@ -89,20 +99,32 @@ export function expand(name: string, cost: PerStage, stages: number): Float64Arr
   return Float64Array.from(cost, (one, stage) => finite(`${name}[${stage}]`, one, 0))
 }
 
+const parts = ['forward', 'backwardInput', 'backwardWeight'] as const
+
 /**
- * How slow each rank is, checked; null when nothing is said.
+ * How slow each rank is, by kind of op, checked; 1 where nothing is said.
  *
  * @throws TypeError, RangeError when a factor is negative or not finite, or there is not one per rank
  */
-export function slownessOf({ slowness }: PipelineCosts, ranks: number): Float64Array | null {
-  if (slowness === undefined) return null
-  if (!Array.isArray(slowness)) {
-    throw new TypeError(`slowness must be a list of numbers, got ${show(slowness)}`)
+export function slownessOf(
+  { slowness }: PipelineCosts,
+  ranks: number,
+): Readonly<Record<keyof Slowness, Float64Array>> {
+  if (slowness !== undefined && !Array.isArray(slowness)) {
+    throw new TypeError(`slowness must be a list with an entry per rank, got ${show(slowness)}`)
   }
-  if (slowness.length !== ranks) {
+  if (slowness !== undefined && slowness.length !== ranks) {
     throw new RangeError(`slowness must have one entry per rank (${ranks}), got ${slowness.length}`)
   }
-  return Float64Array.from(slowness, (one, rank) => finite(`slowness[${rank}]`, one, 0))
+  const [forward, backwardInput, backwardWeight] = parts.map((part) =>
+    Float64Array.from({ length: ranks }, (_, rank) => {
+      const own: number | Slowness = slowness?.[rank] ?? 1
+      return typeof own === 'number'
+        ? finite(`slowness[${rank}]`, own, 0)
+        : finite(`slowness[${rank}].${part}`, own[part], 0)
+    }),
+  )
+  return { forward: forward!, backwardInput: backwardInput!, backwardWeight: backwardWeight! }
 }
 
 /** The time to send one op's result to another rank. */

@@ -1,7 +1,7 @@
 /** Pipeline parallelism: schedules as data, their simulation, and the closed formulas. */
 export type { Op, OpKind, OverlappedPair, PipelineSchedule, Slot } from './schedule.ts'
 export { backward, backwardInput, backwardWeight, forward, OP_KINDS, opsOf } from './schedule.ts'
-export type { ActivationSizes, PerStage, PipelineCosts } from './costs.ts'
+export type { ActivationSizes, PerStage, PipelineCosts, Slowness } from './costs.ts'
 export { perChunk, UNIT_COSTS } from './costs.ts'
 export type {
   ActivationStep,

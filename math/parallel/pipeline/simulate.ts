@@ -96,29 +96,31 @@ export function durationsOf(
   const b = expand('backwardInput', costs.backwardInput, stages)
   const w = expand('backwardWeight', costs.backwardWeight, stages)
   if (costs.overlapped !== undefined) finite('overlapped', costs.overlapped, 0)
-  const slowness = slownessOf(costs, schedule.ranks.length)
+  const slow = slownessOf(costs, schedule.ranks.length)
   const durations = new Float64Array(ops.length)
-  ops.forEach(({ kind, stage }, id) => {
+  let alone = 0 // the first op's of a pair, were no rank slow
+  for (let id = 0; id < ops.length; id++) {
+    const { kind, stage } = ops[id]!
+    const rank = rankOf[id]!
+    const forward = kind === 'forward' ? f[stage]! : 0
+    const input = kind === 'backward' || kind === 'backward-input' ? b[stage]! : 0
+    const weight = kind === 'backward' || kind === 'backward-weight' ? w[stage]! : 0
     durations[id] =
       scale *
-      (kind === 'forward'
-        ? f[stage]!
-        : kind === 'backward-input'
-          ? b[stage]!
-          : kind === 'backward-weight'
-            ? w[stage]!
-            : b[stage]! + w[stage]!)
-    if (id > 0 && slotOf[id] === slotOf[id - 1] && rankOf[id] === rankOf[id - 1]) {
+      (forward * slow.forward[rank]! +
+        input * slow.backwardInput[rank]! +
+        weight * slow.backwardWeight[rank]!)
+    const plain = scale * (forward + input + weight)
+    if (id > 0 && slotOf[id] === slotOf[id - 1] && rankOf[id - 1] === rank) {
+      const both = durations[id - 1]! + durations[id]!
       const pair =
         costs.overlapped === undefined
-          ? durations[id - 1]! + durations[id]!
-          : scale * costs.overlapped
+          ? both
+          : scale * costs.overlapped * (alone + plain === 0 ? 1 : both / (alone + plain))
       durations[id - 1] = pair
       durations[id] = pair
     }
-  })
-  if (slowness !== null) {
-    for (let id = 0; id < durations.length; id++) durations[id]! *= slowness[rankOf[id]!]!
+    alone = plain
   }
   return durations
 }
