@@ -48,7 +48,7 @@ function Bar(props: {
 }
 
 function Workload({ trial, ...props }: Props & { readonly trial: Trial }) {
-  const { params, set, say } = props
+  const { params, frame, set, say } = props
   const { id, run, reference, workload } = trial
   const most = Math.max(run.time, reference.time)
   const ratio = reference.time / run.time
@@ -73,7 +73,7 @@ function Workload({ trial, ...props }: Props & { readonly trial: Trial }) {
         <b>{say('{value:seconds}', { value: run.time })}</b>{' '}
         <span>
           {run.fits
-            ? say('against', { ratio })
+            ? say('against', { ratio, chip: say(`preset.${frame.comparedWith}`) })
             : say('unfit', { need: run.need, capacity: params.capacity * 1e9 })}
         </span>{' '}
         <span>{say(`rate.${id}`, { rate: workload.yields / run.time })}</span>
@@ -117,7 +117,7 @@ export function Times(props: Props) {
         ))}
         <li>
           <span className={styles.tickKey} />
-          {say('tickKey')}
+          {say('tickKey', { chip: say(`preset.${frame.comparedWith}`) })}
         </li>
       </ul>
       <ul className={styles.rows}>

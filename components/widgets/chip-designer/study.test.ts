@@ -40,6 +40,9 @@ it('the default chip is the one that it is compared with', () => {
   const { speed, dearer, trials } = study(asked('all-four'))
   expect([speed, dearer]).toEqual([1, 1])
   expect(trials.every(({ run }) => run.fits)).toBe(true)
+  const phone = study(asked('phone'))
+  expect(phone.comparedWith).toBe('phone')
+  expect(phone.speed).toBe(1)
 })
 
 it('looks at one workload alone where one is chosen', () => {

@@ -1,4 +1,5 @@
 import { chipPreset } from '../../../math/chip-design/design.ts'
+import type { ChipPreset } from '../../../math/chip-design/design.ts'
 import { nextEuro, priceOf, unitPrices } from '../../../math/chip-design/price.ts'
 import type { NextEuro, Prices } from '../../../math/chip-design/price.ts'
 import { runWorkload } from '../../../math/chip-design/run.ts'
@@ -30,11 +31,12 @@ export interface Trial {
   readonly id: Exclude<Focus, 'all'>
   readonly workload: Workload
   readonly run: Run
-  /** The same on as many A100-like chips. */
+  /** The same on as many chips of the preset that it is compared with. */
   readonly reference: Run
 }
 
 export interface Study {
+  readonly comparedWith: ChipPreset['id']
   /** What is looked at: all four, or one. */
   readonly trials: readonly Trial[]
   /** The one that is looked at; absent for all. */
@@ -107,17 +109,22 @@ export function study(asked: Question): Study {
   const name = [chips, tensorParallel, model, sequences, context].join(' ')
   const ids = focus === 'all' ? single : [focus]
   const looked = ids.map((id) => workloads(`${id} ${name}`, () => workloadOf(id, asked)))
-  const reference = chipPreset('a100').design
+  // A phone's net alone is a phone's business; whatever else is looked at, a data centre's.
+  const comparedWith = focus === 'mobilenet' ? 'phone' : 'a100'
+  const reference = chipPreset(comparedWith).design
   const prices = pricesOf(asked)
   const next = nextEuro(design, looked, prices)
   const trials = looked.map((workload, index): Trial => ({
     id: ids[index]!,
     workload,
     run: next.runs[index]!,
-    reference: references(`${ids[index]} ${name}`, () => runWorkload(reference, workload)),
+    reference: references(`${comparedWith} ${ids[index]} ${name}`, () =>
+      runWorkload(reference, workload),
+    ),
   }))
   const logs = trials.map(({ run, reference: before }) => Math.log(before.time / run.time))
   return {
+    comparedWith,
     trials,
     focused: focus === 'all' ? undefined : trials[0],
     next,
