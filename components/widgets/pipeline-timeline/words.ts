@@ -137,7 +137,12 @@ export function tableOf({ run, other, time }: Moment, { uneven, stages }: Own): 
     'rank',
     ...(other === null ? [] : ['schedule']),
     ...(factors === null ? [] : ['factor']),
-    ...['now', 'held', 'peak', 'busy', 'idle', 'order'],
+    'now',
+    'held',
+    'peak',
+    'busy',
+    'idle',
+    'order',
   ]
   const rows = (other === null ? [run] : [run, other]).flatMap((one) =>
     rowsOf(one, time).map(([rank, ...rest], place) => [
