@@ -1,9 +1,12 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 import type { JoinedTimeline } from '../../../math/parallel/pipeline/index.ts'
 import { drawSheets } from './canvas.ts'
 import type { Geometry } from './geometry.ts'
 import styles from './marks.module.css'
+
+const widthsOf = (box: HTMLElement, sheet: HTMLElement) =>
+  `${box.clientWidth} ${sheet.parentElement!.clientWidth}`
 
 /**
  * All ops of a large schedule, and what ranks hold, on canvases that are as wide as what is seen of
@@ -25,34 +28,41 @@ export function CanvasLayer(props: {
   const done = useRef<HTMLCanvasElement>(null)
   const later = useRef<HTMLCanvasElement>(null)
   const now = useRef(() => {})
+  const request = useRef(0)
+  const drawnFor = useRef('')
+  // With the next picture, once: the page is laid out for that anyway.
+  const soon = useCallback(() => {
+    cancelAnimationFrame(request.current)
+    request.current = requestAnimationFrame(() => now.current())
+  }, [])
   useLayoutEffect(() => {
     now.current = () => {
       if (!blocks.current || !done.current || !later.current || !scroller.current) return
       const sheets = { blocks: blocks.current, done: done.current, later: later.current }
+      drawnFor.current = widthsOf(scroller.current, blocks.current)
       drawSheets(sheets, scroller.current, geometry, timeline)
     }
-    now.current()
-  }, [geometry, timeline, scroller])
+    soon()
+  }, [geometry, timeline, scroller, soon])
   useEffect(() => {
-    let request = 0
-    const soon = () => {
-      cancelAnimationFrame(request)
-      request = requestAnimationFrame(() => now.current())
-    }
     const box = scroller.current!
+    const sheet = blocks.current!
     box.addEventListener('scroll', soon, { passive: true })
-    const sizes = new ResizeObserver(soon)
-    sizes.observe(blocks.current!.parentElement!)
+    // A change of height alone has been drawn already.
+    const sizes = new ResizeObserver(() => {
+      if (widthsOf(box, sheet) !== drawnFor.current) soon()
+    })
+    sizes.observe(sheet.parentElement!)
     sizes.observe(box)
     const theme = new MutationObserver(soon)
     theme.observe(document.documentElement, { attributeFilter: ['data-theme'] })
     return () => {
-      cancelAnimationFrame(request)
+      cancelAnimationFrame(request.current)
       box.removeEventListener('scroll', soon)
       sizes.disconnect()
       theme.disconnect()
     }
-  }, [scroller])
+  }, [scroller, soon])
   const share = `${+(100 * place).toFixed(4)}%`
   const height = { height: geometry.height }
   return (

@@ -44,7 +44,7 @@ function Bubble(props: Props & { readonly run: Run; readonly alone: boolean }) {
   const printed = printedBubble(run.name)
   const values = valuesOf(run, params, say)
   return (
-    <div className={styles.bubble}>
+    <div className={styles.bubble} data-bubble="">
       {run.name === 'zb' ? (
         <p>{say(`name-${run.name}`)}</p>
       ) : (

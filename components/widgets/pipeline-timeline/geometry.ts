@@ -114,10 +114,18 @@ export function curve(geometry: Geometry, { ranks }: Timeline, rank: number): st
   return `M0 ${curveAt(geometry, rank, 0)}${steps.join('')}H${geometry.makespan}`
 }
 
+/** What has been found out about a list of ops; of ten thousands it is asked for again and again. */
+function remembered<T>(find: (ops: readonly TimedOp[]) => T): (ops: readonly TimedOp[]) => T {
+  const found = new WeakMap<readonly TimedOp[], { readonly known: T }>()
+  return (ops) => {
+    let entry = found.get(ops)
+    if (entry === undefined) found.set(ops, (entry = { known: find(ops) }))
+    return entry.known
+  }
+}
+
 /** Ops by kind, in the order in which the kinds first appear. */
-export function byKind(
-  ops: readonly TimedOp[],
-): readonly (readonly [OpKind, readonly TimedOp[]])[] {
+export const byKind = remembered((ops): readonly (readonly [OpKind, readonly TimedOp[]])[] => {
   const groups = new Map<OpKind, TimedOp[]>()
   for (const op of ops) {
     const group = groups.get(op.kind)
@@ -125,7 +133,19 @@ export function byKind(
     else groups.set(op.kind, [op])
   }
   return [...groups]
-}
+})
+
+const shortestOf = remembered((ops) =>
+  ops.reduce((least, { start, end }) => Math.min(least, end - start), Infinity),
+)
+
+/** The last micro-batch has the longest number. */
+const lastBatchOf = remembered((ops) =>
+  ops.reduce<TimedOp | undefined>(
+    (last, op) => (last === undefined || op.microbatch > last.microbatch ? op : last),
+    undefined,
+  ),
+)
 
 /** Width of a digit of a label, of its letter and of the room around it, in pixels. */
 const digit = 6.6
@@ -147,21 +167,16 @@ export function labelsFrom(
   ops: readonly TimedOp[],
   zoom = 1,
 ): number | undefined {
-  let shortest = Infinity
-  let digits = 0
-  for (const op of ops) {
-    shortest = Math.min(shortest, op.end - op.start)
-    digits = Math.max(digits, numberOf(op, schedule).length)
-  }
+  const shortest = shortestOf(ops)
+  const last = lastBatchOf(ops)
+  const digits = last === undefined ? 0 : numberOf(last, schedule).length
   const needed = Math.ceil(((digits * digit + room) * span) / shortest)
   return needed <= widest * zoom ? needed : undefined
 }
 
 /** How much wider the picture has to be for the letter before the number. */
-export const letterRoom = ({ span }: Geometry, ops: readonly TimedOp[]): number => {
-  const shortest = ops.reduce((least, { start, end }) => Math.min(least, end - start), Infinity)
-  return Math.ceil((letter * span) / shortest)
-}
+export const letterRoom = ({ span }: Geometry, ops: readonly TimedOp[]): number =>
+  Math.ceil((letter * span) / shortestOf(ops))
 
 /**
  * The least width, in pixels, at which the picture is drawn; a narrower screen scrolls it. Enough
