@@ -14,9 +14,11 @@ import {
   gatheredBlocks,
   nameHeight,
   partsOf,
+  type roomOf,
   sizeHeight,
 } from './place.ts'
 import type { Frame } from './run.ts'
+import { isFalse } from './words.ts'
 
 type Say = (phrase: string, values?: Values) => string
 
@@ -66,6 +68,7 @@ function Placed(props: {
   const differences = rank === null ? undefined : frame.step.check?.pieces[rank]!.differences
   const shown = difference && differences ? differences : piece.matrix.data
   const unfinished = rank !== null && shard.layout === 'partial'
+  const isNone = unfinished && frame.step.kind !== 'collective' && isFalse(shard)
   const name = headOf(shard, rank, say)
   return (
     <>
@@ -91,18 +94,21 @@ function Placed(props: {
           part={partsOf(shard, rows, columns, rank === null ? shard.pieces.length : 1)}
           owner={ownerOf(frame.program, shard, rank)}
           unfinished={unfinished}
+          isNone={isNone}
           differences={differences}
         />
       </g>
       <text
         x={(item.columns * cell) / 2}
         y={item.rows * cellHeight + 14}
-        fill="var(--ink-2)"
+        fill={isNone ? 'var(--accent)' : 'var(--ink-2)'}
         fontSize="11.5"
       >
-        {unfinished && !isReceived(shard) && frame.step.kind !== 'collective'
-          ? say('summand')
-          : say('size', { rows, columns })}
+        {isNone
+          ? say('no summand')
+          : unfinished && !isReceived(shard) && frame.step.kind !== 'collective'
+            ? say('summand')
+            : say('size', { rows, columns })}
       </text>
     </>
   )
@@ -150,15 +156,15 @@ export function Equation(props: {
   readonly t: number
   /** null: one device. */
   readonly rank: number | null
-  readonly room: { readonly width: number; readonly height: number; readonly most: number }
+  readonly room: ReturnType<typeof roomOf>
   readonly difference: boolean
   readonly say: Say
 }) {
   const { frame, before, t, rank, room, difference, say } = props
   const hatch = useHatch(7)
-  const now = arrange(frame.step, rank, room.most)
+  const now = arrange(frame.step, rank, room.limits)
   const then: Arrangement | undefined =
-    t < 1 && before ? arrange(before.step, rank, room.most) : undefined
+    t < 1 && before ? arrange(before.step, rank, room.limits) : undefined
   const colour = frame.step.collective ? hue('communication') : 'var(--ink-2)'
   return (
     <svg

@@ -17,6 +17,8 @@ function labelOf({ step }: Frame, say: Say): string {
       return `${bare(0)} · ${bare(1)}`
     case 'each':
       return `${bare(0)} ⊙ ${bare(1)}`
+    case 'bias':
+      return `${bare(0)} + ${bare(1)}`
     case 'gelu':
       return 'GeLU'
     default:

@@ -39,10 +39,12 @@ export const MatrixMark = memo(function MatrixMark(props: {
   readonly owner: Owner
   /** A summand: dashed, for it is not finished. */
   readonly unfinished: boolean
+  /** Dashed and no summand. */
+  readonly isNone: boolean
   /** Difference of each cell from what it should be; present when compared. */
   readonly differences?: readonly number[]
 }) {
-  const { data, rows, columns, cell, part, owner, unfinished, differences } = props
+  const { data, rows, columns, cell, part, owner, unfinished, isNone, differences } = props
   const [width, height] = [columns * cell, rows * cellHeight]
   const place = (offset: number) =>
     [(offset % columns) * cell, Math.floor(offset / columns) * cellHeight] as const
@@ -59,7 +61,7 @@ export const MatrixMark = memo(function MatrixMark(props: {
     { length: Math.ceil(columns / part) - 1 },
     (_, i) => `M${(i + 1) * part * cell} 0v${height}`,
   ).join('')
-  const edge = owner !== null && 'rank' in owner ? rankHue(owner.rank) : 'var(--ink-3)'
+  const owned = owner !== null && 'rank' in owner ? rankHue(owner.rank) : 'var(--ink-3)'
   return (
     <>
       <Ground owner={owner} width={width} height={height} />
@@ -74,7 +76,7 @@ export const MatrixMark = memo(function MatrixMark(props: {
         width={width}
         height={height}
         fill="none"
-        stroke={edge}
+        stroke={isNone ? 'var(--accent)' : owned}
         strokeWidth="1.25"
         strokeDasharray={unfinished ? '4 3' : undefined}
       />

@@ -8,33 +8,15 @@ import { useInstance } from '../../widget/context.ts'
 import type { ViewProps } from '../../widget/definition.ts'
 import { Equation } from './Equation.tsx'
 import { Flow } from './Flow.tsx'
+import { Folds, isOpen } from './Folds.tsx'
 import { formulasFor } from './formulas.ts'
-import { wholeName } from './names.ts'
 import { nameHeight, roomOf, sizeHeight } from './place.ts'
 import type widget from './widget.ts'
-import { holding } from './words.ts'
+import { lookOf, standing } from './standing.ts'
+import { isFalse } from './words.ts'
 import styles from './View.module.css'
 
 type Props = ViewProps<typeof widget>
-
-/** What a rank holds after this step, and whether it is right. */
-function standing({ frame, say }: Pick<Props, 'frame' | 'say'>, rank: number): string {
-  const { step } = frame
-  const newest = step.result ? [step.result] : step.operands
-  const check = step.check?.pieces[rank]
-  if (!check) return newest.map((shard) => say(...holding(shard, rank))).join(' · ')
-  const { right, wrong, missing, error } = check
-  const values = {
-    name: wholeName(newest[0]!),
-    right,
-    wrong,
-    all: right + wrong,
-    of: right + missing,
-    error: say('{error:number}', { error }),
-  }
-  if (wrong > 0) return say(error > 0 ? 'check wrong' : 'check wrong outside', values)
-  return say(missing > 0 ? 'check parts' : 'check whole', values)
-}
 
 function Legend({ frame, say }: Pick<Props, 'frame' | 'say'>) {
   const shards = [...frame.step.operands, ...(frame.step.result ? [frame.step.result] : [])]
@@ -42,6 +24,7 @@ function Legend({ frame, say }: Pick<Props, 'frame' | 'say'>) {
   const looks = [
     ['owned', true],
     ['partial', shards.some(({ layout }) => layout === 'partial')],
+    ['false', frame.step.kind !== 'collective' && shards.some(isFalse)],
     ['wrong', check?.verdict === 'wrong'],
     ['missing', check?.pieces.some(({ missing }) => missing > 0) ?? false],
   ] as const
@@ -63,7 +46,7 @@ function Legend({ frame, say }: Pick<Props, 'frame' | 'say'>) {
 const usualWidth = 1000
 const besides = 27
 
-export default function Picture({ params, frame, frames, step, t, say, seek }: Props) {
+export default function Picture({ params, frame, frames, step, t, say, seek, set }: Props) {
   const before = frames[step - 1]
   const { program } = frame
   // The same for every step and for every moment between two.
@@ -71,7 +54,10 @@ export default function Picture({ params, frame, frames, step, t, say, seek }: P
   const whole = useMemo(() => roomOf(program, null), [program])
   const count = frame.step.operands[0]!.pieces.length
   // One device stands in one line with the ranks where a usual page has room for all.
-  const inLine = whole.width + count * (room.width + besides) <= usualWidth
+  const cards = Array.from({ length: count }, (_, rank) => rank).filter((rank) =>
+    isOpen(params.open, rank, count),
+  )
+  const inLine = whole.width + cards.length * (room.width + besides) <= usualWidth
   const one = (
     <section className={styles.card} data-of="one">
       <p className={styles.head}>{say('one device')}</p>
@@ -86,10 +72,27 @@ export default function Picture({ params, frame, frames, step, t, say, seek }: P
       />
     </section>
   )
+  const folds = (
+    <Folds
+      frame={frame}
+      ranks={count}
+      open={params.open}
+      onOpen={(open) => set({ open })}
+      say={say}
+    />
+  )
   const drawn = { frame, before, t, difference: params.difference, say }
   return (
     <div className={styles.picture}>
       <Flow frames={frames} step={step} say={say} seek={seek} />
+      {!inLine && (
+        <div className={styles.top}>
+          <div className={styles.scroll} tabIndex={0} role="group" aria-label={say('one device')}>
+            {one}
+          </div>
+          {folds}
+        </div>
+      )}
       <div
         className={styles.scroll}
         tabIndex={0}
@@ -97,10 +100,9 @@ export default function Picture({ params, frame, frames, step, t, say, seek }: P
         aria-label={say('stage')}
         style={{ '--room': `${room.width + 4}px` } as CSSProperties}
       >
-        {!inLine && one}
         <div className={styles.ranks} data-in-line={inLine}>
           {inLine && one}
-          {Array.from({ length: count }, (_, rank) => (
+          {cards.map((rank) => (
             <section
               key={rank}
               className={styles.card}
@@ -113,21 +115,17 @@ export default function Picture({ params, frame, frames, step, t, say, seek }: P
             >
               <p className={styles.head}>
                 <b>{say('rank n', { rank })}</b>{' '}
-                <span data-right={checkedLook(frame, rank)}>{standing({ frame, say }, rank)}</span>
+                <span data-right={lookOf(frame, rank)}>{standing(frame, rank, say)}</span>
               </p>
               <Equation {...drawn} rank={rank} room={room} />
             </section>
           ))}
         </div>
       </div>
+      {inLine && folds}
       <Legend frame={frame} say={say} />
     </div>
   )
-}
-
-function checkedLook({ step }: Props['frame'], rank: number): 'right' | 'wrong' | undefined {
-  const check = step.check?.pieces[rank]
-  return check && (check.wrong > 0 ? 'wrong' : 'right')
 }
 
 export function Results({ frame, say }: Props) {

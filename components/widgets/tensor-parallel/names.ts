@@ -20,7 +20,7 @@ export function pieceName(shard: Shard, rank: number): string {
   return `${turned ? name.slice(0, -1) : name}${subscripts[rank]}${turned ? 'ᵀ' : ''}`
 }
 
-const weights = ['A', 'B', 'W', 'O', 'WQ', 'WK', 'WV']
+const weights = ['A', 'B', 'b', 'W', 'O', 'WQ', 'WK', 'WV']
 
 /** What a matrix is: its colour, in the picture and in the prose. */
 export function hueOf({ name }: Shard): Hue {

@@ -34,7 +34,7 @@ describe('placing', () => {
       for (const rank of [null, 0, 1]) {
         const room = roomOf(program, rank)
         for (const step of program.steps) {
-          const { items } = arrange(step, rank, room.most)
+          const { items } = arrange(step, rank, room.limits)
           const boxes = items.map(({ x, y, columns, cell, rows }) => ({
             left: x,
             right: x + columns * cell,

@@ -52,6 +52,7 @@ const operators = {
   times: '·',
   each: '⊙',
   plus: '+',
+  bias: '+',
   weigh: '·',
   gelu: 'GeLU',
   softmax: 'softmax',
@@ -129,11 +130,11 @@ function inLines(items: readonly Omit<Item, 'x' | 'y'>[], most: number): Arrange
   }
 }
 
-/** Beside a sum wider than this no second rank has room: its result goes below the summands. */
-const widestSum = 460
-
-/** A sum with its two summands one below the other. */
-function asSum([own, received, result]: readonly Omit<Item, 'x' | 'y'>[]): Arrangement {
+/** A sum with its two summands one below the other, and its result beside them if there is room. */
+function asSum(
+  [own, received, result]: readonly Omit<Item, 'x' | 'y'>[],
+  most: number,
+): Arrangement {
   const wide = Math.max(own!.columns * own!.cell, received!.columns * received!.cell)
   const [above, below] = [heightOf([own!]), heightOf([received!])]
   const height = above + wordsAround + below
@@ -145,7 +146,7 @@ function asSum([own, received, result]: readonly Omit<Item, 'x' | 'y'>[]): Arran
   const plus = { key: '+', x: left / 2 - 1, y: above + wordsAround + below / 2, wide: false }
   const beside = left + wide + signWidth + result!.columns * result!.cell
   const end = heightOf([result!])
-  if (beside > widestSum) {
+  if (beside > most) {
     const y = height + wordsAround
     return {
       items: [...summands, { ...result!, x: left, y }],
@@ -163,15 +164,30 @@ function asSum([own, received, result]: readonly Omit<Item, 'x' | 'y'>[]): Arran
   }
 }
 
+/** Pixels that a line may take. */
+export interface Limits {
+  /** Of what is held at the start. */
+  readonly held: number
+  /** Of a sum. */
+  readonly sum: number
+}
+
+/** Beside a sum wider than this no second rank has room, unless other steps leave none anyway. */
+const widestSum = 460
+const noLimits: Limits = { held: Infinity, sum: widestSum }
+
 /**
  * The picture of one step, of one rank's pieces or (rank null) of the whole matrices.
  *
- * @param most width of a line of what is held at the start
  */
-export function arrange(step: ProgramStep, rank: number | null, most = Infinity): Arrangement {
+export function arrange(
+  step: ProgramStep,
+  rank: number | null,
+  limits: Limits = noLimits,
+): Arrangement {
   const items = itemsOf(step, rank)
-  if (step.kind === 'hold') return inLines(items, most)
-  if (step.kind === 'collective' && items.length === 3) return asSum(items)
+  if (step.kind === 'hold') return inLines(items, limits.held)
+  if (step.kind === 'collective' && items.length === 3) return asSum(items, limits.sum)
   const signs = items.length === 1 ? [] : signsOf(step)
   const height = heightOf(items)
   const placedSigns: Sign[] = []
@@ -193,14 +209,17 @@ export function arrange(step: ProgramStep, rank: number | null, most = Infinity)
 
 /** The room that all steps of a program need, so that nothing jumps from one to the next. */
 export function roomOf(program: TensorProgram, rank: number | null) {
+  const widest = (steps: readonly ProgramStep[], limits: Limits) =>
+    Math.max(...steps.map((step) => arrange(step, rank, limits).width))
   const moving = program.steps.filter(({ kind }) => kind !== 'hold')
-  const width = Math.max(...moving.map((step) => arrange(step, rank).width))
-  const all = program.steps.map((step) => arrange(step, rank, width))
+  const alone = moving.filter(({ kind }) => kind !== 'collective')
+  const sum = Math.max(widestSum, widest(alone, noLimits))
+  const limits = { held: widest(moving, { ...noLimits, sum }), sum }
+  const all = program.steps.map((step) => arrange(step, rank, limits))
   return {
     width: Math.max(...all.map((each) => each.width)),
     height: Math.max(...all.map((each) => each.height)),
-    /** Where lines of what is held at the start end. */
-    most: width,
+    limits,
   }
 }
 

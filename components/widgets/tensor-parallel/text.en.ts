@@ -34,9 +34,14 @@ const text = {
     between: { label: 'Between A and B', options: collectives },
     gelu: { label: 'GeLU', options: { after: 'after it', before: 'before it' } },
     collective: { label: 'Last collective', options: collectives },
+    bias: {
+      label: 'Bias b',
+      options: { none: 'none', after: 'after it', before: 'before it' },
+    },
     separate: 'Q, K, V as three layers',
     again: 'Gather X again going back',
     difference: 'Errors in the cells',
+    open: 'Ranks drawn in full',
     hidden: 'Real layer: width h',
     tokens: 'Real layer: tokens n',
   },
@@ -45,8 +50,10 @@ const text = {
     article: 'The article’s figure: A by columns on two nodes, all-gather',
     row: 'A by rows: summands, all-reduce',
     'gelu-too-early': 'What goes wrong: GeLU before the sum',
+    'bias-on-every-rank': 'What goes wrong: the bias added on every rank',
     attention: 'Attention by heads',
     backward: 'MLP backward: the other all-reduce',
+    'three-sums': 'Attention backward with Q, K, V as three layers: three all-reduces',
     'sequence-parallel': 'Sequence parallelism on four ranks',
     eight: 'Eight ranks',
   },
@@ -56,6 +63,8 @@ const text = {
     others: 'sum of the others',
     another: 'from the other',
     summand: 'summand',
+    'no summand': 'no summand',
+    folds: 'All ranks; press one to draw it in full, or to fold it',
     size: '{rows} × {columns}',
 
     'step hold': 'start',
@@ -74,6 +83,8 @@ const text = {
     'holds rows': 'rows {from}–{to} of {name}',
     'holds row': 'row {from} of {name}',
     'holds partial': 'a summand of {name}',
+    'holds false': 'no summand of {name}',
+    'holds wrong': 'wrong numbers for {name}',
     'holds mixed': 'no part of {name}, and no summand',
     'holds received': 'what the others put into {name}',
 
@@ -95,6 +106,8 @@ const text = {
     'made replicated': 'Each rank has all of {name}.',
     'made partial':
       'Each product has the size of {name} but is only a summand: the sum over all {ranks} ranks is still to come.',
+    'made wrong':
+      'Each product is as large as it should be, but what went into it was wrong, and so are its numbers.',
     'made mixed': 'What comes out is neither a block of {name} nor a summand.',
     'made gradient': 'This is the gradient of the rank’s own weights, complete as it is.',
     'did gelu':
@@ -102,6 +115,9 @@ const text = {
     'did gelu early':
       'GeLU of numbers that are not finished. GeLU(a) + GeLU(b) is not GeLU(a + b), so from here on the numbers are wrong.',
     'did each': 'Times the slope of GeLU, number by number. No message.',
+    'did bias': 'Each rank adds the bias {b} to every row of what it holds. No message.',
+    'did bias on each':
+      'Each of the {ranks} ranks adds the bias to numbers that are still to be summed. The sum will contain it {ranks} times.',
     'did softmax':
       'Each rank computes the attention weights P of its own heads, softmax(Q·Kᵀ/√d), each token looking back only. Heads do not meet, so no message is sent.',
     'did weigh': 'Each head mixes its values by its weights. No message.',
@@ -120,6 +136,8 @@ const text = {
     'now wrong': 'But what comes out is not {name}.',
     'stuck product':
       'Stuck. On rank 0 {a} has {columns} columns and {b} has {rows} rows: there is no such product. A collective is missing.',
+    'stuck bias':
+      'Stuck. On rank 0 {a} has {columns} columns, which the bias does not have: they cannot be added.',
     'stuck rows': 'Stuck. {name} has {rows} rows, which cannot be dealt out to {ranks} ranks.',
     'came whole': 'Every rank holds all of {name}, and every number is that of one device.',
     'came parts':
@@ -160,11 +178,13 @@ const text = {
     'layout columns': 'a block of columns',
     'layout rows': 'a block of rows',
     'layout partial': 'a summand',
+    'layout false': 'no summand',
     'layout mixed': 'neither block nor summand',
     'layout received': 'sum of what the others put in',
 
     'legend owned': 'belongs to the rank of this colour',
     'legend partial': 'a summand, not finished',
+    'legend false': 'no summand: all ranks’ together do not make the whole',
     'legend wrong': 'not what one device has',
     'legend missing': 'not on this rank',
   },

@@ -33,9 +33,14 @@ const text: Translation<typeof en> = {
     between: { label: 'A 与 B 之间', options: collectives },
     gelu: { label: 'GeLU', options: { after: '在它之后', before: '在它之前' } },
     collective: { label: '最后的通信', options: collectives },
+    bias: {
+      label: '偏置 b',
+      options: { none: '没有', after: '在它之后', before: '在它之前' },
+    },
     separate: 'Q、K、V 是三个独立的层',
     again: '反向时再收集一次 X',
     difference: '格子里显示误差',
+    open: '画全的 rank',
     hidden: '真实的层：宽度 h',
     tokens: '真实的层：token 数 n',
   },
@@ -44,8 +49,10 @@ const text: Translation<typeof en> = {
     article: '原文的图：两个节点，A 按列切，再全收集',
     row: 'A 按行切：得到加数，要全归约',
     'gelu-too-early': '错在哪里：还没求和就做 GeLU',
+    'bias-on-every-rank': '错在哪里：每个 rank 都加了偏置',
     attention: '注意力按头切',
     backward: 'MLP 的反向：另一次全归约',
+    'three-sums': '注意力的反向，Q、K、V 三层各求各的和：三次全归约',
     'sequence-parallel': '四个 rank 上的序列并行',
     eight: '八个 rank',
   },
@@ -55,6 +62,8 @@ const text: Translation<typeof en> = {
     others: '其余各份之和',
     another: '另一个 rank 的',
     summand: '加数',
+    'no summand': '不是加数',
+    folds: '所有 rank；点一个，展开或收起它的图',
     size: '{rows} × {columns}',
 
     'step hold': '开始',
@@ -73,6 +82,8 @@ const text: Translation<typeof en> = {
     'holds rows': '{name} 的第 {from}–{to} 行',
     'holds row': '{name} 的第 {from} 行',
     'holds partial': '{name} 的一个加数',
+    'holds false': '不是 {name} 的加数',
+    'holds wrong': '数不对，不是 {name}',
     'holds mixed': '既不是 {name} 的一块，也不是加数',
     'holds received': '其余 rank 为 {name} 出的那些数',
 
@@ -93,12 +104,16 @@ const text: Translation<typeof en> = {
     'made replicated': '每个 rank 都有了全部 {name}。',
     'made partial':
       '每个乘积的大小都和 {name} 一样，却只是一个加数：{ranks} 个 rank 的要加起来才是 {name}。',
+    'made wrong': '乘积大小没错，可是乘进去的数已经错了，乘出来的也就错了。',
     'made mixed': '乘出来的既不是 {name} 的一块，也不是加数。',
     'made gradient': '这是本 rank 自己那份权重的梯度，已经完整。',
     'did gelu': '对每个数做 GeLU。这些数都已算完，各 rank 做自己的就行，不必通信。',
     'did gelu early':
       '对还没算完的数做了 GeLU。GeLU(a) + GeLU(b) 不等于 GeLU(a + b)，从这里起数就错了。',
     'did each': '逐个乘上 GeLU 的导数，不必通信。',
+    'did bias': '每个 rank 给手里的每一行加上偏置 {b}，不必通信。',
+    'did bias on each':
+      '{ranks} 个 rank 手里的数还没求和，却各自加上了偏置。等求完和，里面就有 {ranks} 份偏置。',
     'did softmax':
       '每个 rank 给自己的头算注意力权重 P，即 softmax(Q·Kᵀ/√d)，每个 token 只往前看。头与头互不相干，不必通信。',
     'did weigh': '每个头按权重把自己的 V 加起来，不必通信。',
@@ -116,6 +131,7 @@ const text: Translation<typeof en> = {
     'now wrong': '可是得到的不是 {name}。',
     'stuck product':
       '卡住了。rank 0 上 {a} 有 {columns} 列，{b} 有 {rows} 行，没法相乘。这里少了一次通信。',
+    'stuck bias': '卡住了。rank 0 上 {a} 有 {columns} 列，和偏置的列数对不上，没法相加。',
     'stuck rows': '卡住了。{name} 有 {rows} 行，分不成 {ranks} 份。',
     'came whole': '每个 rank 都有全部 {name}，每个数都和单卡一样。',
     'came parts':
@@ -154,11 +170,13 @@ const text: Translation<typeof en> = {
     'layout columns': '几列',
     'layout rows': '几行',
     'layout partial': '加数',
+    'layout false': '不是加数',
     'layout mixed': '不是块，也不是加数',
     'layout received': '其余 rank 所出之和',
 
     'legend owned': '属于这种颜色的 rank',
     'legend partial': '加数，还没算完',
+    'legend false': '不是加数：所有 rank 的加起来，也得不到那个矩阵',
     'legend wrong': '和单卡不一样',
     'legend missing': '不在这个 rank 上',
   },

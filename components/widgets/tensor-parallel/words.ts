@@ -1,13 +1,26 @@
-import { checked, type Shard } from '../../../math/parallel/tensor/buffers.ts'
+import { addsUp, checked, type Shard } from '../../../math/parallel/tensor/buffers.ts'
 import type { Description, Sentence, Table } from '../../widget/definition.ts'
 import { cellText, isReceived, pieceName, wholeName } from './names.ts'
 import type { Frame, Setting } from './run.ts'
+
+/** Of the size of the whole like summands, but they do not add up to it. */
+export const isFalse = (shard: Shard): boolean =>
+  shard.layout === 'partial' && !isReceived(shard) && !addsUp(shard)
+
+/** Whether what a rank holds is not what its name says. Of summands this cannot be said of one alone. */
+export const isWrongOn = (shard: Shard, rank: number): boolean =>
+  shard.layout === 'partial'
+    ? isFalse(shard)
+    : !isReceived(shard) && checked(shard).pieces[rank]!.wrong > 0
 
 /** What one rank holds of a matrix, in words: `columns 0–3 of A`. */
 export function holding(shard: Shard, rank: number): Sentence {
   const { matrix, row, column } = shard.pieces[rank]!
   const name = wholeName(shard)
   if (isReceived(shard)) return ['holds received', { name }]
+  if (isWrongOn(shard, rank)) {
+    return [shard.layout === 'partial' ? 'holds false' : 'holds wrong', { name }]
+  }
   const range = (from: number, length: number) => ({ rank, from, to: from + length - 1 })
   const [rows, columns] = [matrix.shape[0]!, matrix.shape[1]!]
   switch (shard.layout) {
@@ -31,6 +44,7 @@ function describeLocal({ step, program }: Frame): Description {
     name: wholeName(made),
     ranks,
   }
+  const isWrong = made.pieces.some((_, rank) => isWrongOn(made, rank))
   const gradient = program.gradients.find(({ name }) => name === made.name)
   if (operator === 'gelu') {
     return [
@@ -38,8 +52,12 @@ function describeLocal({ step, program }: Frame): Description {
       values,
     ]
   }
+  if (operator === 'bias') {
+    return [isFalse(made) && addsUp(operands[0]!) ? 'did bias on each' : 'did bias', values]
+  }
   if (operator !== 'times') return [`did ${operator}`, values]
-  return ['did times', values, [gradient ? 'made gradient' : `made ${made.layout}`, values]]
+  const outcome = gradient ? 'made gradient' : isWrong ? 'made wrong' : `made ${made.layout}`
+  return ['did times', values, [outcome, values]]
 }
 
 function describeResult({ step, program }: Frame, { pass }: Setting): Description {
@@ -88,7 +106,7 @@ export function describe(frame: Frame, setting: Setting): Description {
       return second === undefined
         ? ['stuck rows', { name: pieceName(first!, 0), rows, ranks }]
         : [
-            'stuck product',
+            step.operator === 'bias' ? 'stuck bias' : 'stuck product',
             {
               a: pieceName(first!, 0),
               b: pieceName(second, 0),
@@ -137,7 +155,11 @@ export function tableOf({ step }: Frame): Table {
         shards.map((shard) => [
           rank,
           pieceName(shard, rank),
-          isReceived(shard) ? 'layout received' : `layout ${shard.layout}`,
+          isReceived(shard)
+            ? 'layout received'
+            : isFalse(shard)
+              ? 'layout false'
+              : `layout ${shard.layout}`,
           rowsText(shard.pieces[rank]!.matrix),
           step.sentSoFar,
           wrongOn(rank)?.wrong ?? '–',

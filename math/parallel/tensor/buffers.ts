@@ -2,6 +2,7 @@ import { integer, oneOf } from '../../check.ts'
 import type { Tensor } from '../../tensor.ts'
 import { type Layout, type TensorCollective, cut } from './layout.ts'
 import {
+  addRow,
   joinColumns,
   joinRows,
   map,
@@ -90,6 +91,45 @@ export function applied(shard: Shard, name: string, change: (value: number) => n
     name,
     pieces: shard.pieces.map((piece) => ({ ...piece, matrix: map(piece.matrix, change) })),
     expected: map(shard.expected, change),
+  }
+}
+
+/** A bias added to what every rank holds, each rank taking the columns that belong to its own. */
+export interface Biased {
+  readonly bias: Shard
+  readonly sum: Shard
+}
+
+/**
+ * Adds a row to every row of what each rank holds. Onto summands this is wrong with more than one
+ * rank: the row is then added t times to the whole.
+ *
+ * @param bias one row, on every rank whole or cut by columns
+ * @returns nothing where the rank's columns and those of the bias do not fit
+ * @example biased(lay('HB', matrix, 'columns', 2), lay('b', row, 'replicated', 2), 'Z').sum.layout // 'columns'
+ */
+export function biased(shard: Shard, bias: Shard, name: string): Biased | undefined {
+  const rows = shard.pieces.map(({ matrix, column }, rank) => {
+    const held = bias.pieces[rank]!
+    const from = column - held.column
+    const width = matrix.shape[1]!
+    return from < 0 || from + width > held.matrix.shape[1]!
+      ? undefined
+      : { row: 0, column, matrix: sliceColumns(held.matrix, from, from + width) }
+  })
+  if (rows.some((row) => row === undefined)) return undefined
+  const used = rows as Piece[]
+  return {
+    bias: { ...bias, layout: shard.layout === 'columns' ? 'columns' : bias.layout, pieces: used },
+    sum: {
+      ...shard,
+      name,
+      pieces: shard.pieces.map((piece, rank) => ({
+        ...piece,
+        matrix: addRow(piece.matrix, used[rank]!.matrix.data),
+      })),
+      expected: addRow(shard.expected, bias.expected.data),
+    },
   }
 }
 
@@ -275,6 +315,18 @@ export interface ShardCheck {
 
 /** Below this two sums of the same numbers in another order are taken for equal. */
 const ROUNDING = 1e-9
+
+/**
+ * Whether matrices of the size of the whole add up to it, over the ranks. Summands do; GeLU of
+ * summands does not, nor summands to each of which a bias was added.
+ *
+ * @example addsUp({ ...lay('Y', matrix, 'replicated', 2), layout: 'partial' }) // false: twice Y
+ */
+export function addsUp({ layout, pieces, expected }: Shard): boolean {
+  if (layout !== 'partial') return false
+  const total = sum(pieces.map(({ matrix }) => matrix))
+  return total.data.every((value, at) => Math.abs(value - expected.data[at]!) <= ROUNDING)
+}
 
 /**
  * Compares what the ranks hold with the matrix on one device, cell by cell, each piece at the place

@@ -17,6 +17,7 @@ export { linearRun, type LinearOptions } from './single-linear.ts'
 export type { NamedValue } from './tape.ts'
 export * from './volume.ts'
 export {
+  addsUp,
   checked,
   type ChosenCollective,
   chosenCollectives,

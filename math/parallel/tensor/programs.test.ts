@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { random } from '../../random.ts'
 import { fromNested, randomTensor } from '../../tensor.ts'
 import {
+  addsUp,
   assemble,
   attentionProgram,
   chosenCollectives,
@@ -168,6 +169,57 @@ describe('MLP', () => {
     const first = of(['column', 'row'], 'none', 'none')
     const skipped = tensorParallelMlp({ ...given, mistake: 'skip-last-reduce' })
     expect(first.check!.pieces[0]!.error).toBeCloseTo(skipped.error, 12)
+  })
+
+  test('a bias added on every rank counts t times; summands with it no longer add up', () => {
+    const row = { shape: [1, 4], data: [1, -3, 0, 2] }
+    const right = {
+      ...given,
+      between: 'none',
+      activateFirst: false,
+      collective: 'all-reduce',
+    } as const
+    const biasedAt = (place: 'after' | 'before', cuts: readonly ['column', 'column' | 'row']) =>
+      mlpProgram({
+        ...right,
+        cuts,
+        ...(cuts[1] === 'column' ? { between: 'all-gather', collective: 'all-gather' } : {}),
+        bias: { row, place },
+      })
+    expect(verdictOf(biasedAt('after', ['column', 'row']))).toBe('whole')
+    const every = biasedAt('before', ['column', 'row'])
+    expect(verdictOf(every)).toBe('wrong')
+    // Once too often on two ranks.
+    expect(every.check!.error).toBeCloseTo(3, 12)
+    const run = tensorParallelMlp({ ...given, downBias: row.data, mistake: 'bias-on-every-rank' })
+    expect(every.check!.error).toBeCloseTo(run.error, 12)
+    const [product, sum] = every.steps.flatMap(({ result }) =>
+      result?.layout === 'partial' ? [result] : [],
+    )
+    expect([addsUp(product!), addsUp(sum!)]).toEqual([true, false])
+    // Onto columns each rank adds its own part, before the gather or after it.
+    expect(verdictOf(biasedAt('before', ['column', 'column']))).toBe('whole')
+    expect(verdictOf(biasedAt('after', ['column', 'column']))).toBe('whole')
+    // Summands set side by side are wider than the bias.
+    expect(
+      verdictOf(
+        mlpProgram({
+          ...right,
+          cuts: ['column', 'row'],
+          collective: 'all-gather',
+          bias: { row, place: 'after' },
+        }),
+      ),
+    ).toBe('stuck')
+  })
+
+  test('GeLU of summands are no summands', () => {
+    const early = of(['row', 'column'], 'all-reduce', 'all-gather', true)
+    const partial = early.steps.flatMap(({ result }) =>
+      result?.layout === 'partial' ? [result] : [],
+    )
+    expect(partial.map(({ name }) => name)).toEqual(['Y', 'H'])
+    expect(partial.map(addsUp)).toEqual([true, false])
   })
 
   test('an early GeLU before a gather is right: columns are whole numbers, not summands', () => {

@@ -60,7 +60,7 @@ export function productProgram(options: ProductProgram): TensorProgram {
   return at.finish(at.collective(dX, collective))
 }
 
-/** Z = GeLU(X·A)·B on t ranks. */
+/** Z = GeLU(X·A)·B, or with a bias GeLU(X·A)·B + b, on t ranks. */
 export interface MlpProgram {
   /** X [tokens × h]. */
   readonly input: Tensor
@@ -73,6 +73,8 @@ export interface MlpProgram {
   /** What stands between the two products, and whether GeLU is applied before it. */
   readonly between: ChosenCollective
   readonly activateFirst: boolean
+  /** b [1 × h], added after the last collective, or before it by every rank. Forward only. */
+  readonly bias?: { readonly row: Tensor; readonly place: 'after' | 'before' }
   /** What follows the second product; backward: what follows the gradient of X. */
   readonly collective: ChosenCollective
   /** X arrives cut by tokens (rows). */
@@ -99,13 +101,28 @@ export function mlpProgram(options: MlpProgram): TensorProgram {
   const B = lay('B', down, layoutOf[oneOf('cuts[1]', cuts[1], ['column', 'row'])], ranks)
   const at = recorder([A, B])
   if (outputGradient !== undefined) return backwardOfMlp(options, { X, A, B, around })
-  at.hold([X, A, B])
+  const { bias } = options
+  const b =
+    bias &&
+    lay(
+      'b',
+      bias.row,
+      bias.place === 'before' && cuts[1] === 'column' ? 'columns' : 'replicated',
+      ranks,
+    )
+  at.hold([X, A, B, ...(b ? [b] : [])])
   const whole = options.sequenceParallel ? at.collective(X, 'all-gather') : X
   const Y = at.times(whole, A, 'Y')
   const H = options.activateFirst
     ? at.collective(at.gelu(Y, 'H', gelu.value), between)
     : at.gelu(at.collective(Y, between), 'H', gelu.value)
-  return at.finish(at.collective(at.times(H, B, 'Z'), collective))
+  if (!b) return at.finish(at.collective(at.times(H, B, 'Z'), collective))
+  const HB = at.times(H, B, 'HB')
+  return at.finish(
+    bias.place === 'before'
+      ? at.collective(at.bias(HB, b, 'Z'), collective)
+      : at.bias(at.collective(HB, collective), b, 'Z'),
+  )
 }
 
 function backwardOfMlp(

@@ -3,6 +3,7 @@ import {
   type Shard,
   type ShardCheck,
   applied,
+  biased,
   checked,
   communicated,
   hadamard,
@@ -10,7 +11,7 @@ import {
 } from './buffers.ts'
 
 /** What stands between the operands of a step. */
-export type Operator = 'times' | 'each' | 'gelu' | 'softmax' | 'weigh' | 'core' | 'plus'
+export type Operator = 'times' | 'each' | 'gelu' | 'softmax' | 'weigh' | 'core' | 'plus' | 'bias'
 
 /** One thing that all ranks do at the same time. */
 export interface ProgramStep {
@@ -64,6 +65,14 @@ export function recorder(weights: readonly Shard[]) {
       note({ kind: 'stuck', operator: 'times', operands: [a, b] })
       stuck = true
       return a
+    },
+    /** A bias added to what each rank holds. */
+    bias: (shard: Shard, bias: Shard, name: string): Shard => {
+      const done = stuck ? undefined : biased(shard, bias, name)
+      if (done) return recorded.local('bias', [shard, done.bias], done.sum)
+      note({ kind: 'stuck', operator: 'bias', operands: [shard, bias] })
+      stuck = true
+      return shard
     },
     /** A product that is the gradient of a parameter. */
     gradient: (a: Shard, b: Shard, name: string) => {

@@ -20,6 +20,8 @@ export interface SampleSetting {
   /** Between the products of an MLP, and where GeLU stands. */
   readonly between: ChosenCollective
   readonly gelu: 'after' | 'before'
+  /** Bias of an MLP's second layer: none, after the last collective, or before it on every rank. */
+  readonly bias: 'none' | 'after' | 'before'
   /** X of an MLP or of attention arrives cut by tokens. */
   readonly sequence: boolean
   /** Backward under sequence parallelism: X is gathered again. */
@@ -39,6 +41,7 @@ export const usualSample: SampleSetting = {
   split: false,
   between: 'none',
   gelu: 'after',
+  bias: 'none',
   sequence: false,
   again: true,
   separate: false,
@@ -50,8 +53,8 @@ export const usualSample: SampleSetting = {
  * digits, and mistakes are plain to see.
  */
 const draws = {
-  product: { 2: 1063, 4: 566, 8: 251 },
-  mlp: { 2: 1071, 4: 2207, 8: 514 },
+  product: { 2: 1063, 4: 566, 8: 3021 },
+  mlp: { 2: 1071, 4: 2207, 8: 1573 },
   attention: { 2: 568, 4: 2079, 8: 602 },
 } as const
 
@@ -77,8 +80,8 @@ function sizesOf(setting: SampleSetting) {
     hidden,
     // Two tokens are enough to see, unless the ranks are to share them.
     tokens: Math.max(block === 'attention' ? 4 : 2, scattered ? ranks : 0),
-    /** Columns of A. */
-    inner: Math.max(4, 2 * ranks),
+    /** Columns of A; on eight ranks one for each, or the picture outgrows the page. */
+    inner: ranks === 2 ? 4 : 8,
     heads: hidden,
   }
 }
@@ -121,6 +124,9 @@ export function sampleProgram(setting: SampleSetting): TensorProgram {
       cuts: [first, second],
       between: setting.between,
       activateFirst: setting.gelu === 'before',
+      ...(setting.bias === 'none' || pass === 'backward'
+        ? {}
+        : { bias: { row: matrix('b', 1, hidden, 2), place: setting.bias } }),
       ...gradient(hidden),
     })
   }
