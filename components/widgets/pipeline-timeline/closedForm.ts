@@ -12,7 +12,7 @@ export interface Formed extends Pick<Setting, 'stages' | 'microbatches' | 'send'
  * - `naive`  idle (p−1)·m·(F+B), sending for nothing
  * - `equal`  idle (p−1)(F+B): GPipe and 1F1B, sending for nothing
  * - `sent`   idle (p−1)(F+B+2C): GPipe, whose sends are hidden but on the way in and out
- * - `chunked` idle (p−1)(F+B)/v: interleaved, sending for nothing, m ≥ p
+ * - `chunked` idle (p−1)(F+B)/v: interleaved and breadth-first, sending for nothing, m ≥ p
  * - `measured` none: every one of 1F1B's turns may wait for a send, so its time T is simulated
  * - `summed` none, and ranks may work for different times, so idle time is summed over them
  */
@@ -28,6 +28,7 @@ export function closedForm(params: Formed) {
     case '1f1b':
       return free ? 'equal' : 'measured'
     case 'interleaved':
+    case 'breadth-first':
       return free && microbatches >= stages ? 'chunked' : 'summed'
     default:
       return 'summed'

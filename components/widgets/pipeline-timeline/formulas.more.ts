@@ -25,6 +25,7 @@ export const fractions = {
 /** The bubble as a schedule's authors print it. */
 export const bubbles = {
   interleaved: bubbleInterleaved,
+  'breadth-first': bubbleInterleaved,
   'zb-h1': bubbleH1,
   'zb-h2': bubbleH2,
   'v-half': bubbleVHalf,

@@ -24,6 +24,6 @@ export function fractionsFor(params: ViewProps<typeof widget>['params']) {
 /** The bubble as a schedule's authors print it; ZB-V's is nothing, and a free cap has none. */
 export function printedBubble(name: Schedule): string | undefined {
   if (name === 'naive') return bubbleNaive
-  if (name === 'gpipe' || name === '1f1b') return bubbleWhole
+  if (name === 'gpipe' || name === '1f1b' || name === '1f1b-overlapped') return bubbleWhole
   return name === 'zb' || name === 'zb-v' ? undefined : moreFormulas()?.bubbles[name]
 }

@@ -8,7 +8,9 @@ import widget from './widget.ts'
 const published = {
   gpipe: [33, [8, 8, 8, 8]],
   '1f1b': [33, [4, 3, 2, 1]],
+  '1f1b-overlapped': [33, [8, 6, 4, 2]],
   interleaved: [57 / 2, [11 / 2, 9 / 2, 7 / 2, 5 / 2]],
+  'breadth-first': [57 / 2, [8, 8, 8, 8]],
   'zb-h1': [27, [4, 4, 4, 4]],
   'zb-h2': [27, [7, 7, 7, 7]],
   'zb-v': [51 / 2, [4, 4, 4, 4]],

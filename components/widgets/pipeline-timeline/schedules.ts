@@ -18,7 +18,9 @@ export const schedules = [
   'naive',
   'gpipe',
   '1f1b',
+  '1f1b-overlapped',
   'interleaved',
+  'breadth-first',
   'zb-h1',
   'zb-h2',
   'zb',
@@ -34,6 +36,10 @@ export type Schedule = (typeof schedules)[number]
 /** Which shapes a schedule can have; those of `zb` are ZB-H1's. */
 export const ruleOf = (name: Schedule): ScheduleRule =>
   SCHEDULE_RULES[name === 'zb' ? 'zb-h1' : name]
+
+/** Schedules in which a rank may run a forward and a backward interwoven. */
+export const hasPairs = (name: Schedule): boolean =>
+  name === '1f1b-overlapped' || name === 'dualpipe' || name === 'dualpipev'
 
 /** What a pipeline is made of, apart from its order. */
 export interface Setting {

@@ -5,7 +5,9 @@ const names = {
   naive: 'naive (batch not cut)',
   gpipe: 'GPipe',
   '1f1b': '1F1B',
+  '1f1b-overlapped': 'overlapped 1F1B',
   interleaved: 'interleaved 1F1B',
+  'breadth-first': 'breadth-first',
   'zb-h1': 'ZB-H1',
   'zb-h2': 'ZB-H2',
   zb: 'ZB, cap of your own',
@@ -19,7 +21,7 @@ const names = {
 const text = {
   title: 'Pipeline timeline',
   summary:
-    'A batch runs through a pipeline of devices under any of twelve schedules: see who computes, who waits and for whom, and what waiting costs in memory.',
+    'A batch runs through a pipeline of devices under any schedule you choose: see who computes, who waits and for whom, and what waiting costs in memory.',
   params: {
     view: { label: 'View', options: { timeline: 'timeline', tables: 'tables' } },
     schedule: { label: 'Schedule', options: names },
@@ -89,7 +91,9 @@ const text = {
     'name-naive': 'Naive',
     'name-gpipe': 'GPipe',
     'name-1f1b': '1F1B',
+    'name-1f1b-overlapped': 'Overlapped 1F1B',
     'name-interleaved': 'Interleaved 1F1B',
+    'name-breadth-first': 'Breadth-first',
     'name-zb-h1': 'ZB-H1',
     'name-zb-h2': 'ZB-H2',
     'name-zb': 'Zero-bubble with cap',
@@ -101,7 +105,9 @@ const text = {
     'of-naive': 'Naive, {makespan} in all:',
     'of-gpipe': 'GPipe, {makespan} in all:',
     'of-1f1b': '1F1B, {makespan} in all:',
+    'of-1f1b-overlapped': 'Overlapped 1F1B, {makespan} in all:',
     'of-interleaved': 'Interleaved 1F1B, {makespan} in all:',
+    'of-breadth-first': 'Breadth-first, {makespan} in all:',
     'of-zb-h1': 'ZB-H1, {makespan} in all:',
     'of-zb-h2': 'ZB-H2, {makespan} in all:',
     'of-zb': 'Zero-bubble with cap, {makespan} in all:',
@@ -213,7 +219,7 @@ const text = {
     exactSend: 'The formula takes sends for free, so it does not hold here.',
     asymptotic: 'The authors give this for many ranks; at a given p it is an approximation.',
     exactPairs:
-      'With F&B below F + B it holds on the middle ranks at most: outer ranks run fewer pairs, work longer and idle less.',
+      'With F&B below F + B it holds at most on the ranks with most pairs: the others work longer and idle less.',
     exactHalves: 'It is exact when F = I and W is no longer than I.',
     exactNot: 'Not exact at these numbers: W is too long, or the micro-batches are too few.',
     idles: 'Measured: every rank idles {most}.',

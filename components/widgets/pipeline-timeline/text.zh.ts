@@ -5,7 +5,9 @@ const names = {
   naive: '朴素（批次不切）',
   gpipe: 'GPipe',
   '1f1b': '1F1B',
+  '1f1b-overlapped': '成对重叠的 1F1B',
   interleaved: '交错 1F1B',
+  'breadth-first': '广度优先',
   'zb-h1': 'ZB-H1',
   'zb-h2': 'ZB-H2',
   zb: 'ZB，自定上限',
@@ -18,7 +20,7 @@ const names = {
 
 const text: Translation<typeof en> = {
   title: '流水线时间轴',
-  summary: '一个批次流过多台设备，十二种调度任选：谁在算，谁在等，等的是谁，又因此多占了多少内存。',
+  summary: '一个批次流过多台设备，调度任选：谁在算，谁在等，等的是谁，又因此多占了多少内存。',
   params: {
     view: { label: '视图', options: { timeline: '时间轴', tables: '表格' } },
     schedule: { label: '调度', options: names },
@@ -88,7 +90,9 @@ const text: Translation<typeof en> = {
     'name-naive': '朴素',
     'name-gpipe': 'GPipe',
     'name-1f1b': '1F1B',
+    'name-1f1b-overlapped': '成对重叠的 1F1B',
     'name-interleaved': '交错 1F1B',
+    'name-breadth-first': '广度优先',
     'name-zb-h1': 'ZB-H1',
     'name-zb-h2': 'ZB-H2',
     'name-zb': '零气泡（有上限）',
@@ -100,7 +104,9 @@ const text: Translation<typeof en> = {
     'of-naive': '朴素，总时长 {makespan}：',
     'of-gpipe': 'GPipe，总时长 {makespan}：',
     'of-1f1b': '1F1B，总时长 {makespan}：',
+    'of-1f1b-overlapped': '成对重叠的 1F1B，总时长 {makespan}：',
     'of-interleaved': '交错 1F1B，总时长 {makespan}：',
+    'of-breadth-first': '广度优先，总时长 {makespan}：',
     'of-zb-h1': 'ZB-H1，总时长 {makespan}：',
     'of-zb-h2': 'ZB-H2，总时长 {makespan}：',
     'of-zb': '零气泡（有上限），总时长 {makespan}：',
@@ -209,7 +215,7 @@ const text: Translation<typeof en> = {
     exactSend: '公式假设发送不花时间，此处不成立。',
     asymptotic: '作者给的是 rank 很多时的极限；在给定的 p 下只是近似。',
     exactPairs:
-      'F&B 小于 F + B 时，公式最多对中间的 rank 成立：靠外的 rank 成对较少，干活更久，空闲更少。',
+      'F&B 小于 F + B 时，公式最多对成对最多的那些 rank 成立：别的 rank 干活更久，空闲更少。',
     exactHalves: '只有 F = I 且 W 不长于 I 时才精确。',
     exactNot: '在这组数下不精确：W 太长，或者微批次太少。',
     idles: '实测：每个 rank 空闲 {most}。',

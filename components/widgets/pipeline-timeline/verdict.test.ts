@@ -33,6 +33,9 @@ describe('verdictOf', () => {
 
   it('says why one is not', () => {
     expect(told({})).toBe('Exact here: every rank idles 9.')
+    expect(told({ schedule: '1f1b-overlapped' })).toBe('Exact here: every rank idles 9.')
+    // The first rank pairs once, the last seven times, and a pair saves half.
+    expect(told({ schedule: '1f1b-overlapped', overlap: 50 })).toContain('idle 6 to 9')
     expect(told({ send: 1 })).toContain('sends for free')
     expect(told({ uneven: '0*2' })).toContain('ranks for alike')
     expect(told({ schedule: 'v-half' })).toContain('many ranks')

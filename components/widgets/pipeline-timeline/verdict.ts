@@ -2,7 +2,7 @@ import { pipelineFormulas } from '../../../math/parallel/pipeline/index.ts'
 import type { Sentence, ViewProps } from '../../widget/definition.ts'
 import { tolerance } from './moments.ts'
 import type { Run } from './runs.ts'
-import { pairTime } from './schedules.ts'
+import { hasPairs, pairTime } from './schedules.ts'
 import { factorsOf } from './uneven.ts'
 import type widget from './widget.ts'
 
@@ -55,7 +55,7 @@ export function verdictOf(run: Run, params: Params): readonly Sentence[] {
   const agrees = [least, most].every((one) => Math.abs(one - formulas.bubbleTime) <= near)
   const found: Sentence = agrees ? ['agrees', values] : range(measured)
   if (run.name === 'v-half' || run.name === 'v-min') return [['asymptotic', values], found]
-  if (run.name.startsWith('dualpipe')) {
+  if (hasPairs(run.name)) {
     return [[params.overlap > 0 ? 'exactPairs' : 'exactHalves', values], found]
   }
   return [['exactNot', values], found]

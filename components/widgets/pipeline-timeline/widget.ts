@@ -3,7 +3,7 @@ import { choice, flag, int, number } from '../../widget/params.ts'
 import { momentsOf } from './moments.ts'
 import { fetchFormulas } from './moreFormulas.ts'
 import { runOf } from './runs.ts'
-import { measures, opsPerMicrobatch, ruleOf, schedules } from './schedules.ts'
+import { hasPairs, measures, opsPerMicrobatch, ruleOf, schedules } from './schedules.ts'
 import type { Schedule } from './schedules.ts'
 import { fetchCanvas, fetchTables, tablesAtHand } from './later.ts'
 import { unevenParam } from './uneven.ts'
@@ -87,10 +87,10 @@ const widget = defineWidget({
     const names = drawn(chosen)
     const timeline = view === 'timeline'
     return {
-      chunks: names.includes('interleaved') || !timeline,
+      chunks: names.some((name) => ruleOf(name).chunks === 'any') || !timeline,
       cap: names.includes('zb') || !timeline,
       weight: names.some((name) => ruleOf(name).splitBackward) || !timeline,
-      overlap: names.includes('dualpipe') || names.includes('dualpipev') || !timeline,
+      overlap: names.some(hasPairs) || !timeline,
       measure: !timeline,
       critical: timeline,
       zoom: timeline,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sayIn } from '../../widget/context.ts'
 import english from './text.en.ts'
+import { schedules } from './schedules.ts'
 import { paramsWith } from './testing.ts'
 import type { Params } from './testing.ts'
 import { describeMoment, tableOf } from './words.ts'
@@ -9,6 +10,14 @@ import widget from './widget.ts'
 const say = sayIn(english, 'en')
 const at = (changes: Partial<Params>, time: number) =>
   widget.frames(paramsWith(changes)).find((moment) => moment.time === time)!
+
+it('has a name for every schedule, alone and before its account', () => {
+  for (const name of schedules) {
+    expect(english.params.schedule.options).toHaveProperty([name])
+    expect(english.phrases).toHaveProperty([`name-${name}`])
+    expect(english.phrases).toHaveProperty([`of-${name}`])
+  }
+})
 
 describe('describeMoment', () => {
   const told = (time: number) => {

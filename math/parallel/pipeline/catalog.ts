@@ -1,9 +1,10 @@
 /** All schedules by name, with the shapes that each can have. */
 import { integer, object, oneOf } from '../../check.ts'
 import { gpipe, naive, oneForwardOneBackward } from './basic.ts'
+import { breadthFirst } from './breadthFirst.ts'
 import { vHalf, vMin } from './controllableMemory.ts'
 import { dualPipe, dualPipeV } from './dualPipe.ts'
-import { interleaved1F1B } from './interleaved.ts'
+import { interleaved1F1B, overlapped1F1B } from './interleaved.ts'
 import type { PipelineSchedule } from './schedule.ts'
 import { zbH1, zbH2 } from './zeroBubble.ts'
 import { zbV } from './zbV.ts'
@@ -12,7 +13,9 @@ export const SCHEDULE_NAMES = [
   'naive',
   'gpipe',
   '1f1b',
+  '1f1b-overlapped',
   'interleaved',
+  'breadth-first',
   'zb-h1',
   'zb-h2',
   'zb-v',
@@ -30,7 +33,7 @@ export interface PipelineShape {
   readonly ranks: number
   /** m, micro-batches in a batch. */
   readonly microbatches: number
-  /** v, stages per rank; matters for `interleaved` alone. Default: 2 there, else what it must be. */
+  /** v, stages per rank; matters for `interleaved` and `breadth-first`. Default: 2 there, else what it must be. */
   readonly chunks?: number
 }
 
@@ -65,7 +68,9 @@ export const SCHEDULE_RULES: Readonly<Record<ScheduleName, ScheduleRule>> = {
   naive: rule(1, false),
   gpipe: rule(1, false),
   '1f1b': rule(1, false),
+  '1f1b-overlapped': rule(1, false),
   interleaved: rule('any', false),
+  'breadth-first': rule('any', false),
   'zb-h1': rule(1, true),
   'zb-h2': rule(1, true),
   'zb-v': rule(2, true),
@@ -117,8 +122,12 @@ export function pipelineSchedule(name: ScheduleName, shape: PipelineShape): Pipe
       return gpipe(ranks, microbatches)
     case '1f1b':
       return oneForwardOneBackward(ranks, microbatches)
+    case '1f1b-overlapped':
+      return overlapped1F1B(ranks, microbatches)
     case 'interleaved':
       return interleaved1F1B(ranks, microbatches, chunks)
+    case 'breadth-first':
+      return breadthFirst(ranks, microbatches, chunks)
     case 'zb-h1':
       return zbH1(ranks, microbatches)
     case 'zb-h2':

@@ -37,6 +37,19 @@ const whole = ({ p, T }: Symbols, peak: (rank: number) => number): Terms => ({
   exact: ALWAYS,
 })
 
+/** 1F1B whose forwards run within backwards: a rank pairs what is left after its warm-up. */
+function overlapped(symbols: Symbols): Terms {
+  const { p, m, F, B, W, T, O } = symbols
+  const ahead = (rank: number) => Math.min(m, 2 * (p - 1 - rank) + 1)
+  const possible = O <= T && O >= Math.max(F, B + W)
+  return {
+    ...whole(symbols, (rank) => Math.min(m, ahead(rank) + 1)),
+    // With F&B < T the ranks near the input have fewer pairs, work longer and idle less.
+    exact: { ...ALWAYS, time: possible, bubbleTime: O === T },
+    saved: (rank) => (m - ahead(rank)) * (T - O),
+  }
+}
+
 function interleaved(symbols: Symbols): Terms {
   const { p, m, v, T } = symbols
   if (v === 1) return whole(symbols, (rank) => Math.min(m, p - rank))
@@ -164,8 +177,12 @@ export function formulaTerms(name: ScheduleName, symbols: Symbols): Terms {
       return whole(symbols, () => m)
     case '1f1b':
       return whole(symbols, (rank) => Math.min(m, p - rank))
+    case '1f1b-overlapped':
+      return overlapped(symbols)
     case 'interleaved':
       return interleaved(symbols)
+    case 'breadth-first':
+      return { ...interleaved(symbols), peakPerRank: range(p).map(() => m) }
     case 'zb-h1':
       return zbH1(symbols)
     case 'zb-h2':

@@ -66,7 +66,9 @@ export interface PipelineFormulas {
  * | naive | (p−1)·m·T | always | m |
  * | GPipe | (p−1)T | always | m |
  * | 1F1B | (p−1)T | always | min(m, p−r) |
+ * | 1F1B overlapped | (p−1)T | F&B = T | min(m, 2(p−r)) |
  * | interleaved | (p−1)T/v | m ≥ p | min(mv, 2(p−r−1)+(v−1)g+1) |
+ * | breadth-first | (p−1)T/v | m ≥ p | mv |
  * | ZB-H1 | (p−1)(F+B−W) | W ≤ F, W ≤ B, m ≥ p | p |
  * | ZB-H2 | (p−1)(F+B−2W), at least 0 | W ≤ F, W ≤ B, m ≥ 2p−1 | 2p−1 |
  * | ZB-V | 0 | F = B = W, m ≥ 2p−1 | 2p |
@@ -77,11 +79,13 @@ export interface PipelineFormulas {
  *
  * Peaks are those for large m; small m is taken into account. The idle time goes further than what
  * the authors print, and is exact
- * - for interleaved at any m: with m < p, (p−1)T/v + (v−1)(p−m)T/v;
+ * - for interleaved and breadth-first at any m: with m < p, (p−1)T/v + (v−1)(p−m)T/v;
  * - for ZB-H1 at any F, B, W when m ≥ p: (p−1)·max(F, B, F+B−W);
  * - for ZB-H2 at any F, B, W when m ≥ 2p−1: (p−1)·max(F, B−F, F+B−2W);
  * - for both at fewer micro-batches, when W ≤ F and W ≤ B: (p−1)(F+B) − (m−1)W, at least (p−1)F;
  * - for ZB-V at any m, for V-Half from m = p+2 and for V-Min from m = p+1 on, when F = B = W;
+ * - for overlapped 1F1B at any F, B, W and max(F, B+W) ≤ F&B ≤ T: the last rank, which pairs m−1
+ *   times, idles (p−1)T, the others less;
  * - for both DualPipes at any F, B, W and max(F, B+W) ≤ F&B ≤ F+B+W. With n = p/2 (n = p for
  *   DualPipeV) the rank with most pairs idles max(2(n−1)F, (n−1)B + (n−2)F) +
  *   (n−1)(max(0, B−W) − (F+B+W − F&B)); outer ranks have fewer pairs, work longer and idle less. So
@@ -89,7 +93,7 @@ export interface PipelineFormulas {
  *   at p = 4, F = W = 1, B = 2, F&B = 4 it says 4, and every rank idles 3.
  *
  * @param name one of `SCHEDULE_NAMES`
- * @param shape p, m, and for `interleaved` v ≥ 1 (with v = 1 it is 1F1B). DualPipe's m is counted
+ * @param shape p, m, and for `interleaved` and `breadth-first` v ≥ 1 (with v = 1 they are 1F1B and GPipe). DualPipe's m is counted
  * over both directions
  * @param costs F, B, W of a rank's whole share. Default: 1 each
  * @throws TypeError, RangeError for a shape that the schedule cannot have, or a negative cost
@@ -143,7 +147,7 @@ export function pipelineFormulas(
     peakActivations: terms.peakPerRank.reduce((most, peak) => Math.max(most, peak)),
     // DualPipe's two stages on a rank belong to two directions with m/2 micro-batches each.
     messagesPerBoundary: p === 1 ? 0 : 2 * m * (name === 'dualpipe' ? 1 : v),
-    messagesAround: p > 1 && name === 'interleaved' ? 2 * m * (v - 1) : 0,
+    messagesAround: p > 1 && rule.chunks === 'any' ? 2 * m * (v - 1) : 0,
     parameterCopies: rule.parameterCopies,
     exact: terms.exact,
   }
