@@ -27,7 +27,7 @@ function opening(launch: Choices): string {
         '',
       ),
     'The layout is the planner’s. The tokens are random: put a data set in their place.',
-    'Tried with PyTorch 2.13.',
+    `Tried with PyTorch 2.13${launch.pipeline ? ', whose pipelines want NumPy as well' : ''}.`,
     '"""',
   )
 }
