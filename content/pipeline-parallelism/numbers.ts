@@ -123,6 +123,25 @@ export const built = {
   halved: level('half-memory', '1f1b'),
 }
 
+/** The drawn 1F1B with a last stage that also scores the vocabulary, and with layers moved off it. */
+const factors = (slowness: readonly number[]) =>
+  timelineOf('1f1b', shape.ranks, shape.microbatches, { ...UNIT_COSTS, slowness }).makespan
+export const uneven = (() => {
+  const layers = 8
+  const scores = 4
+  const share = (shape.ranks * layers + scores) / shape.ranks
+  return {
+    layers,
+    scores,
+    share,
+    /** Layers that leave the last rank. */
+    moved: layers + scores - share,
+    equal: paper.time,
+    late: factors([1, 1, 1, (layers + scores) / layers]),
+    levelled: factors(Array.from({ length: shape.ranks }, () => share / layers)),
+  }
+})()
+
 /** 1F1B for eight micro-batches whose last rank takes its forwards one micro-batch too late. */
 const shifted = (() => {
   const { ranks, ...schedule } = pipelineSchedule('1f1b', shape)
