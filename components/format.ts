@@ -28,26 +28,28 @@ const smallPrefixes = ['', 'm', 'µ', 'n', 'p']
 
 const formatters = new Map<string, Intl.NumberFormat>()
 
-/** Kept, because making one takes longer than hundreds of uses of it. */
+/** The digits of a number, with a minus sign instead of a hyphen. */
 function digits(
+  value: number,
   language: Language,
   limit: 'maximumFractionDigits' | 'maximumSignificantDigits',
   most: number,
-): Intl.NumberFormat {
+): string {
   const key = `${language} ${limit} ${most}`
   let formatter = formatters.get(key)
   if (formatter === undefined) {
+    // Kept, because making one takes longer than hundreds of uses of it.
     formatter = new Intl.NumberFormat(language, { [limit]: most })
     formatters.set(key, formatter)
   }
-  return formatter
+  return formatter.format(value).replace('-', '−')
 }
 
 function significant(value: number, count: number, language: Language): string {
   // A whole number keeps all its digits: 118 operations are never "118.0", 1,024 never "1,020".
   return Number.isInteger(value) && Math.abs(value) < 10 ** Math.max(count, 4)
-    ? digits(language, 'maximumFractionDigits', 0).format(value)
-    : digits(language, 'maximumSignificantDigits', count).format(value)
+    ? digits(value, language, 'maximumFractionDigits', 0)
+    : digits(value, language, 'maximumSignificantDigits', count)
 }
 
 function prefixed(
@@ -89,7 +91,7 @@ export function format(value: number, as: Format, language: Language): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
   switch (as) {
     case 'count':
-      return digits(language, 'maximumFractionDigits', 2).format(value)
+      return digits(value, language, 'maximumFractionDigits', 2)
     case 'compact':
       return prefixed(value, 1000, decimalPrefixes, '', 4, language)
     case 'bytes':
@@ -99,7 +101,7 @@ export function format(value: number, as: Format, language: Language): string {
     case 'seconds':
       return seconds(value, language)
     case 'percent':
-      return `${digits(language, 'maximumFractionDigits', 1).format(value * 100)}\u00a0%`
+      return `${digits(value * 100, language, 'maximumFractionDigits', 1)}\u00a0%`
     case 'number':
       return significant(value, 3, language)
   }
