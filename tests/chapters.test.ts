@@ -9,10 +9,12 @@ import {
   variantOf,
 } from '../components/exercise/index.ts'
 import type { AnyExercise, ExerciseText } from '../components/exercise/index.ts'
+import { handedIn } from '../components/exercise/handedIn.ts'
 import { fallbackLanguage, languageCodes } from '../components/languages.ts'
 import { widgets } from '../components/widget/registry.ts'
 import { decodeState, stateFrom } from '../components/widget/state.ts'
 import type { State } from '../components/widget/state.ts'
+import { createWidgetStore } from '../components/widget/store.ts'
 
 /** What every chapter owes its readers. A new chapter is tested by being there. */
 
@@ -216,6 +218,26 @@ describe.each(slugs)('chapter %s', (slug) => {
               })
             }
           }
+        }
+      })
+
+      it('is judged by what stands in the widget, not by what was undone', () => {
+        const { facts } = variantOf(exercise, 1)
+        for (const part of exercise.parts) {
+          const widget =
+            part.kind === 'setting' && widgets.find(({ id }) => id === part.widget)?.widget
+          if (part.kind !== 'setting' || !widget || !widget.standing) continue
+          const store = createWidgetStore(widget, part.start(facts) as State)
+          const verdictAt = (step: number) => {
+            store.getState().seek(step)
+            return grade(exercise, part, facts, handedIn(widget, store)).verdict.verdict
+          }
+          store.getState().set(part.answer(facts))
+          const end = store.getState().frames.length - 1
+          expect(verdictAt(end)).toBe('correct')
+          expect(verdictAt(end - 1)).toBe('wrong')
+          expect(verdictAt(0)).toBe('invalid')
+          expect(verdictAt(end)).toBe('correct')
         }
       })
 

@@ -6,6 +6,7 @@ import type { State } from '../widget/state.ts'
 import { Feedback, Question } from './answer.tsx'
 import type { PartProps } from './answer.tsx'
 import { useExercise } from './context.ts'
+import { handedIn } from './handedIn.ts'
 import styles from './Exercise.module.css'
 import { fillIn } from './index.ts'
 import type { AttemptEvent, SettingPart } from './index.ts'
@@ -59,9 +60,7 @@ export function SettingAnswer({ part, state, onAnswer }: PartProps<SettingPart<u
   )
   const answer = (event: FormEvent) => {
     event.preventDefault()
-    const { params } = store.getState()
-    // As it opened, it is no answer yet.
-    onAnswer(params === store.getInitialState().params ? {} : params)
+    onAnswer(handedIn(parts.widget, store))
   }
   return (
     <div className={styles.part}>

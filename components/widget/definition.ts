@@ -65,6 +65,11 @@ export interface WidgetDefinition<
   readonly load?: (values: ValuesOf<P>) => Promise<unknown> | undefined
   /** From math/: a pure list. Its length is the number of steps; a still picture has one frame. */
   readonly frames: (values: ValuesOf<P>) => readonly Frame[]
+  /**
+   * Where frames are moves that can be undone: the values that bring back what stands on this frame
+   * and no more. An exercise judges these; without, the values themselves, whatever the step.
+   */
+  readonly standing?: (frame: Frame, values: ValuesOf<P>) => Partial<ValuesOf<P>>
   readonly describe: (frame: Frame, values: ValuesOf<P>) => Description
   readonly table?: (frame: Frame, values: ValuesOf<P>) => Table
   /** Named states, for the gallery, chapters and tests; each overrides some defaults. */

@@ -31,6 +31,14 @@ export interface WidgetState {
   reset(): void
 }
 
+/** The values of what stands in the picture, without what has been undone. */
+export function standingIn(
+  widget: AnyWidget,
+  { params, frames, step }: Pick<WidgetState, 'params' | 'frames' | 'step'>,
+): State {
+  return { ...params, ...widget.standing?.(frames[step], params as never) } as State
+}
+
 /** Everything, the player alone beside the picture, or the bare picture. */
 export type Chrome = 'full' | 'step' | 'none'
 

@@ -36,6 +36,8 @@ const widget = defineWidget({
     return { ranks: own, microbatches: own, cap: own, send: own, split: own, ops: false }
   },
   frames: ({ level, ops, ...own }) => framesOf(level, ops, own),
+  // Undone moves stay in the text, for Redo, but not on the board.
+  standing: ({ position }, { level }) => ({ ops: textOf(level, position.moves) }),
   describe: (frame) => describeFrame(frame),
   table: (frame) => tableOf(frame),
   layout: 'stacked',
