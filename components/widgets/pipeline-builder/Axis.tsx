@@ -1,18 +1,21 @@
+import type { Best } from '../../../math/parallel/pipeline/puzzles.ts'
 import type { Values } from '../../text.ts'
 import { across } from './geometry.ts'
+import { ofBest } from './words.ts'
 import styles from './View.module.css'
 
 /** Time along the top, with the best time marked. */
 export function Axis(props: {
   readonly span: number
-  readonly best: number | null
+  readonly best: Best | null
   readonly say: (phrase: string, values?: Values) => string
 }) {
   const { span, best, say } = props
   const step = [1, 2, 5, 10, 20].find((one) => span / one <= 14) ?? 50
   const ticks = Array.from({ length: Math.floor(span / step) + 1 }, (_, at) => at * step).filter(
     // The best time has a mark of its own.
-    (time) => best === null || Math.abs(time - best) > Math.max(1.5, span / 18),
+    (time) =>
+      best === null || Math.abs(time - best.score) > Math.max(best.proven ? 1.5 : 2.5, span / 18),
   )
   return (
     <svg className={styles.axis} width="100%" height="22" aria-hidden="true">
@@ -25,8 +28,8 @@ export function Axis(props: {
         </g>
       ))}
       {best !== null && (
-        <text className={styles.bestLabel} x={across(best, span)} y="12">
-          {say('bestMark', { best })}
+        <text className={styles.bestLabel} x={across(best.score, span)} y="12">
+          {say(ofBest('bestMark', best), { best: best.score })}
         </text>
       )}
     </svg>

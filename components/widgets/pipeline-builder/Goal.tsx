@@ -1,7 +1,7 @@
 import type { Values } from '../../text.ts'
 import { insightInto } from './insight.ts'
 import type { Frame } from './moves.ts'
-import { goalOf } from './words.ts'
+import { goalOf, ofBest } from './words.ts'
 import styles from './View.module.css'
 
 /** What the level is about, what it gives, and what is to be reached. */
@@ -14,7 +14,8 @@ export function Goal(props: {
   const { frame, help, say } = props
   const { level } = frame
   const { name, puzzle, counts } = level
-  const values = { ...goalOf(level), best: insightInto(level, frame.position).best.score }
+  const { best } = insightInto(level, frame.position)
+  const values = { ...goalOf(level), best: best.score }
   const { costs, capacity, split, placement, ranks } = puzzle
   const facts =
     typeof costs.forward !== 'number'
@@ -36,7 +37,7 @@ export function Goal(props: {
           say(memory, { ...values, last: ranks - 1 }),
           '',
         ].join(say('gap'))}
-        <strong>{say(counts === 'step' ? 'goal' : 'goalPeriod', values)}</strong>
+        <strong>{say(ofBest(counts === 'step' ? 'goal' : 'goalPeriod', best), values)}</strong>
       </p>
     </div>
   )

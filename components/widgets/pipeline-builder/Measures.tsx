@@ -6,7 +6,7 @@ import type { ViewProps } from '../../widget/definition.ts'
 import bound from './bound.tex'
 import { insightInto } from './insight.ts'
 import type widget from './widget.ts'
-import { idleOf } from './words.ts'
+import { idleOf, ofBest } from './words.ts'
 import styles from './View.module.css'
 
 type Props = Pick<ViewProps<typeof widget>, 'frame' | 'say'>
@@ -26,7 +26,7 @@ export function Results({ frame, say }: Props) {
         {
           label: say(finished ? (period ? 'period' : 'time') : 'soFar'),
           value: count(score ?? timeOf(position)),
-          note: say(period ? 'bestPeriod' : 'best', { best: best.score }),
+          note: say(ofBest(period ? 'bestPeriod' : 'best', best), { best: best.score }),
         },
         ...(finished && period ? [{ label: say('oneStep'), value: count(timeOf(position)) }] : []),
         {

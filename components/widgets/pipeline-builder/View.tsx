@@ -126,7 +126,7 @@ export default function Picture({ params, frame, frames, step, t, say, set, seek
           aria-label={say('keys')}
           onKeyDown={onKeyDown}
         >
-          <Axis span={span} best={level.counts === 'step' ? insight.best.score : null} say={say} />
+          <Axis span={span} best={level.counts === 'step' ? insight.best : null} say={say} />
           {choices.map((own, rank) => (
             <Fragment key={rank}>
               <div className={styles.head}>

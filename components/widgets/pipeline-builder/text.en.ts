@@ -79,6 +79,7 @@ const text = {
     factsCaps: 'Ranks 0 to {last} hold at most {caps}.',
     factsFree: 'Memory has no limit.',
     goal: 'Goal: all done at {best}.',
+    goalKnown: 'Goal: all done at {best}, the best known.',
     goalPeriod: 'Goal: one more step takes {best}.',
 
     gap: ' ',
@@ -88,6 +89,7 @@ const text = {
     rankName: 'rank {rank}',
     held: 'held',
     bestMark: 'best {best}',
+    bestMarkKnown: 'best known {best}',
     forward: 'forward',
     backward: 'backward',
     'backward-input': 'input gradient',
@@ -157,14 +159,18 @@ const text = {
     placedLate: 'Move {move}: {op} on rank {rank}, {start} to {end}, after waiting {waited}.',
     left: 'Ops left: {left}.',
     open: 'The best, {best}, is still in reach.',
+    openKnown: 'The best known, {best}, is still in reach.',
     openPeriod: 'The best, {best} for one more step, is still in reach.',
     apart:
       'This is not the known order. One more step takes {best} at best; what yours takes shows when all is placed.',
     lost: 'The best, {best}, is out of reach since move {move}, {op} on rank {rank}: from here it takes at least {end}.',
+    lostKnown:
+      'The best known, {best}, is out of reach since move {move}, {op} on rank {rank}: from here it takes at least {end}.',
     done: 'All placed at {score}. No order within this memory is shorter.',
     doneKnown:
       'All placed at {score}. Nothing shorter is known here, though not every order was tried.',
     doneOver: 'All placed at {score}, {over} more than the best.',
+    doneOverKnown: 'All placed at {score}, {over} more than the best known.',
     donePeriod: 'All placed; one more step takes {score}. No order takes less.',
     doneOverPeriod: 'All placed; one more step takes {score}, {over} more than the best.',
 
@@ -173,6 +179,7 @@ const text = {
     period: 'One more step',
     oneStep: 'A step alone',
     best: 'best {best}',
+    bestKnown: 'best known {best}',
     bestPeriod: 'best, one more step: {best}',
     waited: 'Waited',
     perRank: 'rank 0 to {last}',

@@ -2,7 +2,7 @@ import { heldIn, peaksIn, rankOfOp, sizeOf } from '../../../math/parallel/pipeli
 import { formatOp } from '../../../math/parallel/pipeline/notation.ts'
 import type { Op, Puzzle, Refusal } from '../../../math/parallel/pipeline/puzzle.ts'
 import { LEVEL_NAMES } from '../../../math/parallel/pipeline/puzzles.ts'
-import type { Level } from '../../../math/parallel/pipeline/puzzles.ts'
+import type { Best, Level } from '../../../math/parallel/pipeline/puzzles.ts'
 import type { Values } from '../../text.ts'
 import type { Description, Sentence, Table } from '../../widget/definition.ts'
 import { choicesOf } from './choices.ts'
@@ -80,19 +80,23 @@ export function goalOf({ name, puzzle }: Level): Values {
   }
 }
 
+/** The phrase for a best: where not every order was tried, it is only the best known. */
+export const ofBest = (phrase: string, { proven }: Best): string =>
+  proven ? phrase : `${phrase}Known`
+
 /** Where the position stands in relation to the best. */
 export function standingOf({ level, position }: Frame): Sentence {
   const { advice, best, score } = insightInto(level, position)
   const values = { best: best.score, score: score ?? 0 }
   const counted = level.counts === 'step' ? '' : 'Period'
   if (score !== null) {
-    if (advice.kind === 'finished') return [best.proven ? `done${counted}` : 'doneKnown', values]
-    return [`doneOver${counted}`, { ...values, over: score - best.score }]
+    if (advice.kind === 'finished') return [ofBest(`done${counted}`, best), values]
+    return [ofBest(`doneOver${counted}`, best), { ...values, over: score - best.score }]
   }
   if (advice.kind === 'lost') {
     const move = position.moves[advice.good]!
     return [
-      'lost',
+      ofBest('lost', best),
       {
         best: best.score,
         end: advice.end,
@@ -103,7 +107,7 @@ export function standingOf({ level, position }: Frame): Sentence {
     ]
   }
   if (advice.kind === 'apart') return ['apart', { best: best.score }]
-  return [`open${counted}`, values]
+  return [ofBest(`open${counted}`, best), values]
 }
 
 export function describeFrame(frame: Frame): Description {
