@@ -4,6 +4,7 @@ import { rankOfOp } from '../../../math/parallel/pipeline/puzzle.ts'
 import type { Values } from '../../text.ts'
 import type { Frame } from './moves.ts'
 import { nameOf } from './names.ts'
+import { ofBest } from './words.ts'
 import styles from './View.module.css'
 
 /** Undo, redo, a hint, the answer, and on to the next level. */
@@ -21,21 +22,21 @@ export function Tools(props: {
   const { frame, step, advice, help, onSeek, onSet, onSay, say } = props
   const { level, moves } = frame
   const { puzzle, name } = level
-  const { known } = bestOf(level)
+  const best = bestOf(level)
+  const { known } = best
   const next = LEVEL_NAMES[LEVEL_NAMES.indexOf(name) + 1]
   const hint = () => {
     if (advice.kind === 'move') {
-      const { op, score: best } = advice
+      const { op, score } = advice
       const rank = String(rankOfOp(puzzle, op))
-      onSay(say('hintMove', { op: nameOf(puzzle, op), rank, best }))
+      onSay(say('hintMove', { op: nameOf(puzzle, op), rank, best: score }))
     } else if (advice.kind === 'lost') onSay(say('hintLost', { moves: advice.good }))
     else if (advice.kind === 'apart') onSay(say('hintApart', { moves: advice.same }))
     else onSay(say('hintDone'))
   }
   const show = () => {
-    const best = bestOf(level).moves
-    onSet({ ops: textOf(name, best) })
-    onSeek(best.length)
+    onSet({ ops: textOf(name, best.moves) })
+    onSeek(best.moves.length)
   }
   const button = (label: string, press: () => void, able = true) => (
     <button type="button" aria-disabled={!able} onClick={() => able && press()}>
@@ -53,7 +54,9 @@ export function Tools(props: {
         button(say('goBack'), () => onSeek(advice.kind === 'lost' ? advice.good : advice.same))}
       {help &&
         button(
-          known ? say('showKnown', { name: say(`name-${known.name}`) }) : say('showBest'),
+          known
+            ? say('showKnown', { name: say(`name-${known.name}`) })
+            : say(ofBest('showBest', best)),
           show,
         )}
       {button(

@@ -47,8 +47,10 @@ test('a best that is certain is called so, and one that is not is only the best 
   expect(best.proven).toBe(false)
   expect(words).toContain(`Goal: all done at ${best.score}, the best known.`)
   expect(times(words, `best known ${best.score}`)).toBe(2)
+  expect(words).toContain('Show the best order known')
 
   const chinese = shown('zh', tried).words
   expect(chinese).toContain(`目标：${best.score} 全部做完（已知最好）。`)
   expect(times(chinese, `已知最好 ${best.score}`)).toBe(2)
+  expect(chinese).toContain('看已知最好的排法')
 })

@@ -135,6 +135,7 @@ const text = {
     goBack: 'Back to where it was in reach',
     showKnown: 'Show {name}',
     showBest: 'Show a best order',
+    showBestKnown: 'Show the best order known',
     clear: 'Clear',
     nextLevel: 'Next level',
     'name-gpipe': 'GPipe',

@@ -120,6 +120,7 @@ const text: Translation<typeof en> = {
     goBack: '退回还够得着的时候',
     showKnown: '看 {name} 怎么排',
     showBest: '看一种最优排法',
+    showBestKnown: '看已知最好的排法',
     clear: '清空',
     nextLevel: '下一关',
     'name-gpipe': 'GPipe',
