@@ -163,6 +163,8 @@ const text = {
     openKnown: 'The best known, {best}, is still in reach.',
     openPeriod: 'The best, {best} for one more step, is still in reach.',
     apart:
+      'This is not the best order known, which takes {best}. Whether yours can still take no longer was not found out in the tries there is time for.',
+    apartPeriod:
       'This is not the known order. One more step takes {best} at best; what yours takes shows when all is placed.',
     lost: 'The best, {best}, is out of reach since move {move}, {op} on rank {rank}: from here it takes at least {end}.',
     lostKnown:

@@ -146,7 +146,8 @@ const text: Translation<typeof en> = {
     open: '最优的 {best} 还够得着。',
     openKnown: '已知最好的 {best} 还够得着。',
     openPeriod: '最优还够得着：多做一步只要 {best}。',
-    apart: '这不是已知的排法。多做一步最少 {best}；你的要多少，放完才知道。',
+    apart: '这不是已知最好的排法，那一种要 {best} 拍。你的还能不能同样快，限定的次数内没有试出来。',
+    apartPeriod: '这不是已知的排法。多做一步最少 {best}；你的要多少，放完才知道。',
     lost: '第 {move} 手（rank {rank} 的 {op}）之后，最优的 {best} 就够不着了：从这里起至少要 {end}。',
     lostKnown:
       '第 {move} 手（rank {rank} 的 {op}）之后，已知最好的 {best} 就够不着了：从这里起至少要 {end}。',

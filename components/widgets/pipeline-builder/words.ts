@@ -106,7 +106,7 @@ export function standingOf({ level, position }: Frame): Sentence {
       },
     ]
   }
-  if (advice.kind === 'apart') return ['apart', { best: best.score }]
+  if (advice.kind === 'apart') return [`apart${counted}`, values]
   return [ofBest(`open${counted}`, best), values]
 }
 

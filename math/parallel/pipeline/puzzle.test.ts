@@ -139,6 +139,16 @@ describe('what is out of reach', () => {
     expect(advice.end).toBeGreaterThan(bestOf(level).score)
   })
 
+  test('what could not be found out is not called lost', () => {
+    const shape = { ranks: 3, microbatches: 6, cap: 2, send: 0, split: true }
+    const level = levelOf('own', shape)
+    const text = '0F2 0F3 1F2 2F2 1F3 2F3 2I3 2W3 1I3 0I3 2I2'
+    const { positions } = readMoves(level.puzzle, text)
+    expect(finishBy(positions.at(-1)!, bestOf(level).score).answer).toBe('unknown')
+    // The first move already is another than that of the best order known.
+    expect(adviceFor(level, positions)).toEqual({ kind: 'apart', same: 0 })
+  })
+
   test('micro-batches placed out of order keep their order further down', () => {
     const { puzzle } = levelOf('micro-batches')
     const swapped = readMoves(puzzle, '0F2 1F2 2F2 0F0').positions.at(-1)!

@@ -4,6 +4,7 @@ import { oneForwardOneBackward, gpipe } from './basic.ts'
 import { UNIT_COSTS } from './costs.ts'
 import type { PerStage } from './costs.ts'
 import { finishBy } from './finish.ts'
+import type { Finish } from './finish.ts'
 import { interleaved1F1B } from './interleaved.ts'
 import { simulateIterations } from './iterations.ts'
 import { outlook } from './outlook.ts'
@@ -337,11 +338,12 @@ export function adviceFor(level: Level, positions: readonly Position[]): Advice 
   if (finished && scoreOf(level, position) <= score) return { kind: 'finished' }
   const along = nextAlong(position, moves)
   if (along) return { kind: 'move', op: along, score }
-  if (level.counts === 'period') {
+  const finish: Finish =
+    level.counts === 'period' ? { answer: 'unknown' } : finishBy(position, score)
+  if (finish.answer === 'unknown') {
     const same = positions.findLastIndex((at) => nextAlong(at, moves) !== null)
     return { kind: 'apart', same }
   }
-  const finish = finishBy(position, score)
   if (finish.answer === 'yes' && finish.moves.length > 0)
     return { kind: 'move', op: finish.moves[0]!, score }
   // Once it is out of reach it stays so: halve the moves until the one that lost it is found.
