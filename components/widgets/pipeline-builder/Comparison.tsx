@@ -1,5 +1,5 @@
 import { peaksIn } from '../../../math/parallel/pipeline/puzzle.ts'
-import { rivalsOf } from '../../../math/parallel/pipeline/puzzles.ts'
+import { rivalsOf } from '../../../math/parallel/pipeline/rivals.ts'
 import { formatSchedule } from '../../../math/parallel/pipeline/notation.ts'
 import type { PipelineSchedule } from '../../../math/parallel/pipeline/schedule.ts'
 import type { Values } from '../../text.ts'

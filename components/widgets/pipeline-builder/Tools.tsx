@@ -1,5 +1,6 @@
+import type { Advice } from '../../../math/parallel/pipeline/advice.ts'
 import { bestOf, LEVEL_NAMES, textOf } from '../../../math/parallel/pipeline/puzzles.ts'
-import type { Advice, LevelName } from '../../../math/parallel/pipeline/puzzles.ts'
+import type { LevelName } from '../../../math/parallel/pipeline/puzzles.ts'
 import { rankOfOp } from '../../../math/parallel/pipeline/puzzle.ts'
 import type { Values } from '../../text.ts'
 import type { Frame } from './moves.ts'

@@ -70,16 +70,9 @@ export type { Outlook } from './outlook.ts'
 export { outlook } from './outlook.ts'
 export type { Finish } from './finish.ts'
 export { finishBy } from './finish.ts'
-export type { Advice, Best, Level, LevelName, Rival } from './puzzles.ts'
-export {
-  adviceFor,
-  bestOf,
-  earliestEnd,
-  LEVEL_NAMES,
-  levelOf,
-  movesIn,
-  play,
-  rivalsOf,
-  scoreOf,
-  textOf,
-} from './puzzles.ts'
+export type { Best, Level, LevelName } from './puzzles.ts'
+export { bestOf, LEVEL_NAMES, levelOf, movesIn, play, scoreOf, textOf } from './puzzles.ts'
+export type { Rival } from './rivals.ts'
+export { rivalsOf } from './rivals.ts'
+export type { Advice } from './advice.ts'
+export { adviceFor, earliestEnd } from './advice.ts'

@@ -2,24 +2,13 @@
 import { finite, integer, oneOf } from '../../check.ts'
 import { oneForwardOneBackward, gpipe } from './basic.ts'
 import { UNIT_COSTS } from './costs.ts'
-import type { PerStage } from './costs.ts'
 import { finishBy } from './finish.ts'
-import type { Finish } from './finish.ts'
 import { interleaved1F1B } from './interleaved.ts'
 import { simulateIterations } from './iterations.ts'
-import { outlook } from './outlook.ts'
 import type { Position, Puzzle } from './puzzle.ts'
-import {
-  emptyPosition,
-  formatMoves,
-  isFinished,
-  rankOfOp,
-  timeOf,
-  tryOp,
-  withOp,
-} from './puzzle.ts'
+import { emptyPosition, formatMoves, isFinished, timeOf, tryOp, withOp } from './puzzle.ts'
 import type { Op, PipelineSchedule } from './schedule.ts'
-import { opsOf, range } from './schedule.ts'
+import { range } from './schedule.ts'
 import { simulate } from './simulate.ts'
 import { zbH1, zbH2, zeroBubble } from './zeroBubble.ts'
 
@@ -176,7 +165,8 @@ function movesOf({ puzzle, known }: Level): readonly Op[] | null {
   return ops.toSorted((a, b) => a.start - b.start || a.rank - b.rank)
 }
 
-const steps = 6
+/** So many steps in a row show what one more costs. */
+export const STEPS = 6
 
 /**
  * What a finished position costs by the measure of its level.
@@ -187,7 +177,7 @@ export function scoreOf(level: Level, position: Position): number {
   if (!isFinished(position)) throw new RangeError('position must be finished')
   if (level.counts === 'step') return timeOf(position)
   const { costs } = level.puzzle
-  return simulateIterations(position.schedule, steps, costs, { barrier: false }).period
+  return simulateIterations(position.schedule, STEPS, costs, { barrier: false }).period
 }
 
 export interface Best {
@@ -265,128 +255,3 @@ export function movesIn(level: LevelName, text: string): string {
 /** The text of some moves on a level; nothing for none. */
 export const textOf = (level: LevelName, moves: readonly Op[]): string =>
   moves.length === 0 ? '' : `${level}: ${formatMoves(moves)}`
-
-/** A schedule from the books, run on a level's ranks. */
-export interface Rival {
-  readonly name: '1f1b' | 'gpipe' | 'zb-h1' | 'zb-h2'
-  /** By the level's measure. */
-  readonly score: number
-  /** What each rank holds at most, in the level's unit. */
-  readonly peaks: readonly number[]
-  /** Whether the ranks may hold that much. */
-  readonly fits: boolean
-}
-
-/**
- * What the textbook schedules need on a level, to compare with. Where a level has chunks or two ends,
- * they run the same work with one stage per rank and from one end.
- */
-export function rivalsOf({ puzzle, counts }: Level): readonly Rival[] {
-  const { ranks, stages, microbatches, costs, capacity, split, placement } = puzzle
-  // A rank of the loop has so many chunks, and one stage of the rivals is all of them.
-  const chunks = placement === 'loop' ? stages / ranks : 1
-  const whole = (cost: PerStage): PerStage => (typeof cost === 'number' ? cost * chunks : cost)
-  const own = {
-    ...costs,
-    forward: whole(costs.forward),
-    backwardInput: whole(costs.backwardInput),
-    backwardWeight: whole(costs.backwardWeight),
-  }
-  const schedules = [
-    gpipe(ranks, microbatches),
-    oneForwardOneBackward(ranks, microbatches),
-    ...(split ? [zbH1(ranks, microbatches), zbH2(ranks, microbatches)] : []),
-  ]
-  return schedules.map((schedule) => {
-    const timeline = simulate(schedule, own, { perForward: chunks })
-    const peaks = timeline.ranks.map(({ peakActivations }) => peakActivations)
-    return {
-      name: schedule.name as Rival['name'],
-      score:
-        counts === 'step'
-          ? timeline.makespan
-          : simulateIterations(schedule, steps, own, { barrier: false }).period,
-      peaks,
-      fits: peaks.every((peak, rank) => peak <= (capacity?.[rank] ?? Infinity)),
-    }
-  })
-}
-
-/** What a hint can say about a position. */
-export type Advice =
-  /** All is placed, and nothing is better. */
-  | { readonly kind: 'finished' }
-  /** The best is still in reach, and this is a move towards it. */
-  | { readonly kind: 'move'; readonly op: Op; readonly score: number }
-  /**
-   * The best is out of reach: with the first `good` moves it still was in reach, and from here
-   * nothing ends before `end`.
-   */
-  | { readonly kind: 'lost'; readonly good: number; readonly end: number }
-  /** The position leaves the known schedule after `same` moves; whether it is as good is not known. */
-  | { readonly kind: 'apart'; readonly same: number }
-
-/**
- * A hint, from the moves placed so far.
- *
- * @param positions from the empty one to the present one
- */
-export function adviceFor(level: Level, positions: readonly Position[]): Advice {
-  const position = positions.at(-1)!
-  const { score, moves } = bestOf(level)
-  const finished = isFinished(position)
-  if (finished && scoreOf(level, position) <= score) return { kind: 'finished' }
-  const along = nextAlong(position, moves)
-  if (along) return { kind: 'move', op: along, score }
-  const finish: Finish =
-    level.counts === 'period' ? { answer: 'unknown' } : finishBy(position, score)
-  if (finish.answer === 'unknown') {
-    const same = positions.findLastIndex((at) => nextAlong(at, moves) !== null)
-    return { kind: 'apart', same }
-  }
-  if (finish.answer === 'yes' && finish.moves.length > 0)
-    return { kind: 'move', op: finish.moves[0]!, score }
-  // Once it is out of reach it stays so: halve the moves until the one that lost it is found.
-  let good = 0
-  let bad = positions.length - 1
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1
-    if (finishBy(positions[middle]!, score).answer === 'yes') good = middle
-    else bad = middle
-  }
-  return { kind: 'lost', good, end: earliestEnd(position).end }
-}
-
-/** The next of some moves, when what is placed is the beginning of each rank's part of them. */
-function nextAlong({ puzzle, schedule }: Position, moves: readonly Op[]): Op | null {
-  const done = schedule.ranks.map(() => 0)
-  let next: Op | null = null
-  for (const move of moves) {
-    const rank = rankOfOp(puzzle, move)
-    const placed = schedule.ranks[rank]!.flatMap(opsOf)[done[rank]!]
-    if (placed === undefined) next ??= move
-    else if (!same(placed, move)) return null
-    else done[rank]!++
-  }
-  return next
-}
-
-const same = (a: Op, b: Op) =>
-  a.kind === b.kind && a.stage === b.stage && a.microbatch === b.microbatch
-
-/**
- * The earliest end that can still be reached from a position; `exact` is false when trying was given
- * up and it is a lower bound.
- */
-export function earliestEnd(
-  position: Position,
-  limit = 20_000,
-): { readonly end: number; readonly exact: boolean } {
-  const { end: least } = outlook(position)
-  for (let end = least; end < least + 64; end++) {
-    const { answer } = finishBy(position, end, limit)
-    if (answer === 'yes') return { end, exact: true }
-    if (answer === 'unknown') return { end, exact: false }
-  }
-  return { end: least, exact: false }
-}
